@@ -1,0 +1,5 @@
+/// The edge: the only package that knows GraphQL. Arguments and selections become needs, what is known becomes answers.
+@NullMarked
+package org.dockgraph.graphql;
+
+import org.jspecify.annotations.NullMarked;
