@@ -1,5 +1,5 @@
-/// What are the things? The entities of docking as immutable records, their references and the fields that can be known
-/// of them. Knows nothing of GraphQL, HTTP or any version of Launch Library 2.
+/// What are the things? The entities of docking as immutable records, their references and the fields that can be
+/// known of them. Knows nothing of GraphQL, HTTP or any version of Launch Library 2.
 @NullMarked
 package org.dockgraph.docking;
 

@@ -1,4 +1,5 @@
-/// The edge: the only package that knows GraphQL. Arguments and selections become needs, what is known becomes answers.
+/// The edge: the only package that knows GraphQL. Arguments and selections become needs, what is known becomes
+/// answers.
 @NullMarked
 package org.dockgraph.graphql;
 

@@ -1,4 +1,5 @@
-/// Which upstream calls, if any? Pure decisions over what is needed and what is held: no clock, no I/O, no framework.
+/// Which upstream calls, if any? Pure decisions over what is needed and what is held: no clock, no I/O, no
+/// framework.
 @NullMarked
 package org.dockgraph.plan;
 

@@ -1,0 +1,15 @@
+package org.dockgraph.plan;
+
+import org.dockgraph.docking.EntityRef;
+
+/// One request to the source.
+public sealed interface Call {
+
+    /// One page of a list.
+    ///
+    /// @param offset how many entries come before the page, a multiple of [ListKey#PAGE_SIZE]
+    record Page(ListKey list, int offset, Mode mode) implements Call {}
+
+    /// One entity by its id, always detailed.
+    record Single(EntityRef ref) implements Call {}
+}

@@ -1,0 +1,119 @@
+package org.dockgraph.plan;
+
+import java.time.Instant;
+import java.util.Comparator;
+import org.dockgraph.docking.DockingEvent;
+import org.jspecify.annotations.Nullable;
+
+/// A total order of docking events: by a key, then by id in the same direction. An event without a departure comes
+/// after
+/// every departure, so it is last in ascending order and first in descending order.
+public record EventOrder(Key key, boolean descending) {
+
+    /// Newest docking first: the order of a query that asks for none.
+    public static final EventOrder NEWEST_FIRST = new EventOrder(Key.DOCKING, true);
+
+    private static final Comparator<@Nullable Instant> UNKNOWN_IS_LATEST =
+            Comparator.nullsLast(Comparator.<Instant>naturalOrder());
+
+    /// What events can be ordered by.
+    public enum Key {
+        /// The time of contact.
+        DOCKING,
+        /// The time of leaving, which may be unknown.
+        DEPARTURE,
+        /// The number in Launch Library 2; an order that it may ignore, and so is never asked for upstream.
+        ID
+    }
+
+    /// The same events from the other end.
+    public EventOrder reversed() {
+        return new EventOrder(key, !descending);
+    }
+
+    /// Compares by key and id, in this order's direction.
+    public Comparator<DockingEvent> comparator() {
+        return (left, right) -> compare(timeOf(left), left.id(), timeOf(right), right.id());
+    }
+
+    /// The event's key, if it is a time; null for an unknown departure and where the order is by id.
+    public @Nullable Instant timeOf(DockingEvent event) {
+        return switch (key) {
+            case DOCKING -> event.docking();
+            case DEPARTURE -> event.departure();
+            case ID -> null;
+        };
+    }
+
+    /// The position of an event in this order.
+    public Position positionOf(DockingEvent event) {
+        return new Position(timeOf(event), event.id(), Ties.BY_ID);
+    }
+
+    /// Whether the event comes after the position.
+    public boolean isAfter(DockingEvent event, Position position) {
+        return compare(event, position) > 0;
+    }
+
+    /// Whether the event comes before the position.
+    public boolean isBefore(DockingEvent event, Position position) {
+        return compare(event, position) < 0;
+    }
+
+    /// Compares two keys in this order's direction, without the id.
+    public int compareTimes(@Nullable Instant left, @Nullable Instant right) {
+        int ascending = UNKNOWN_IS_LATEST.compare(left, right);
+        return descending ? -ascending : ascending;
+    }
+
+    private int compare(DockingEvent event, Position position) {
+        Instant time = timeOf(event);
+        if (event.id() != position.id() && compareTimes(time, position.time()) == 0) {
+            return switch (position.ties()) {
+                case BY_ID -> compare(time, event.id(), position.time(), position.id());
+                case ALL_AFTER -> 1;
+                case ALL_BEFORE -> -1;
+            };
+        }
+        return compare(time, event.id(), position.time(), position.id());
+    }
+
+    private int compare(@Nullable Instant leftTime, int leftId, @Nullable Instant rightTime, int rightId) {
+        int byTime = compareTimes(leftTime, rightTime);
+        if (byTime != 0) {
+            return byTime;
+        }
+        return descending ? Integer.compare(rightId, leftId) : Integer.compare(leftId, rightId);
+    }
+
+    /// A place in an order, which stays meaningful while events come and go around it.
+    ///
+    /// @param time the key of the event there; null for an unknown departure and in an order by id
+    /// @param id the event's id
+    /// @param ties where other events of the same time are
+    public record Position(@Nullable Instant time, int id, Ties ties) {
+
+        /// The same place in the reversed order.
+        public Position reversed() {
+            return new Position(
+                    time,
+                    id,
+                    switch (ties) {
+                        case BY_ID -> Ties.BY_ID;
+                        case ALL_AFTER -> Ties.ALL_BEFORE;
+                        case ALL_BEFORE -> Ties.ALL_AFTER;
+                    });
+        }
+    }
+
+    /// Where the events are that have the same time as a position's event.
+    public enum Ties {
+        /// On the side that their id tells: the rule.
+        BY_ID,
+        /// All after it: an upstream page ended at this event, so that others of the same time could still have
+        /// been unknown when the position was given out. None of them was delivered before it.
+        ALL_AFTER,
+        /// All before it: the same in a list that is read backwards.
+        ALL_BEFORE
+    }
+}

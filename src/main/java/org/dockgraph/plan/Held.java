@@ -1,0 +1,41 @@
+package org.dockgraph.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.dockgraph.docking.Entity;
+import org.dockgraph.docking.FieldSet;
+
+/// An entity that is held, and when its fields were fetched.
+///
+/// @param layers disjoint groups of its fields, each with the moment of the answer that brought it; together they
+///     are all that the entity covers
+public record Held(Entity entity, List<Layer> layers) {
+
+    /// Copies the layers.
+    public Held {
+        layers = List.copyOf(layers);
+    }
+
+    /// Fields that one answer brought.
+    public record Layer(FieldSet fields, Instant fetchedAt) {}
+
+    /// An entity as one answer brought it.
+    public static Held fetched(Entity entity, Instant at) {
+        return new Held(entity, List.of(new Layer(entity.covers(), at)));
+    }
+
+    /// This entity with what a newer answer says of it; equal content keeps the same instance.
+    public Held updatedBy(Entity newer, Instant at) {
+        Entity merged = entity.updatedBy(newer);
+        List<Layer> all = new ArrayList<>();
+        for (Layer layer : layers) {
+            FieldSet rest = layer.fields.minus(newer.covers());
+            if (!rest.isEmpty()) {
+                all.add(new Layer(rest, layer.fetchedAt));
+            }
+        }
+        all.add(new Layer(newer.covers(), at));
+        return new Held(merged.equals(entity) ? entity : merged, all);
+    }
+}

@@ -1,0 +1,264 @@
+package org.dockgraph.plan;
+
+import java.time.Instant;
+import java.util.List;
+import org.dockgraph.docking.DockingEvent;
+import org.dockgraph.docking.FieldSet;
+import org.dockgraph.docking.Kind;
+import org.dockgraph.plan.EventOrder.Position;
+import org.dockgraph.plan.EventOrder.Ties;
+import org.dockgraph.plan.Need.PageNeed;
+import org.jspecify.annotations.Nullable;
+
+/// Answers a question for a page of events from one held list, where that list can tell. A list can tell in three
+/// ways:
+/// 1. it is complete and holds every event that can match;
+/// 2. it is not, but its order shows that all events that can match have been read: `docked: true` from a list that
+///    begins with unknown departures and has reached the past;
+/// 3. it is in the order of the question, and the page lies in the part that has been read.
+///
+/// What the source was asked to filter and to order is checked wherever it can be, not believed.
+final class PageReader {
+
+    private final PageNeed need;
+    private final Holdings holdings;
+    private final List<EventFilter> conjuncts;
+    private final Where pushed;
+    private final EventMatcher matcher;
+
+    PageReader(PageNeed need, Holdings holdings) {
+        this.need = need;
+        this.holdings = holdings;
+        this.conjuncts = need.filter().conjuncts();
+        this.pushed = Where.of(conjuncts);
+        this.matcher = new EventMatcher(holdings, need.now());
+    }
+
+    /// What one list tells about the page.
+    sealed interface Reading {
+        /// All of it.
+        record Told(EventPage page) implements Reading {}
+
+        /// All of it, once fields are loaded by which the filter can be told of the list's events.
+        record Lacks(Gaps gaps) implements Reading {}
+
+        /// Not enough.
+        record Untold() implements Reading {}
+    }
+
+    /// Reads the page off the list.
+    Reading read(HeldList list) {
+        if (!mayAnswer(list) || !isHonoured(list)) {
+            return new Reading.Untold();
+        }
+        List<EventFilter> open = conjuncts.stream()
+                .filter(conjunct -> !list.key().where().guarantees(conjunct))
+                .toList();
+        boolean hasAll = list.isComplete() || holdsAllMatches(list);
+        Gaps gaps = gaps(list, open);
+        if (!gaps.isEmpty()) {
+            return hasAll ? new Reading.Lacks(gaps) : new Reading.Untold();
+        }
+        EventPage page = hasAll ? readAll(list, open) : readPrefix(list, open);
+        return page == null ? new Reading.Untold() : new Reading.Told(page);
+    }
+
+    /// Whether the list's restriction lets every event through that can match.
+    boolean mayAnswer(HeldList list) {
+        return list.key().kind() == Kind.DOCKING_EVENT
+                && pushed.isWithin(list.key().where());
+    }
+
+    /// Whether the source did what the list's restriction asked for. Names of filters that it does not know, it
+    /// ignores.
+    boolean isHonoured(HeldList list) {
+        Where where = list.key().where();
+        return where.isEverything() || holdings.prefix(list).stream().allMatch(event -> matcher.mayMatch(event, where));
+    }
+
+    private Gaps gaps(HeldList list, List<EventFilter> open) {
+        Gaps gaps = new Gaps(holdings);
+        FieldSet fields = open.stream().map(EventFilter::fields).reduce(FieldSet.NONE, FieldSet::plus);
+        if (!holdings.everyEntityCovers(fields)) {
+            holdings.prefix(list).forEach(event -> gaps.add(event.ref(), fields));
+        }
+        return gaps;
+    }
+
+    private EventPage readAll(HeldList list, List<EventFilter> open) {
+        List<DockingEvent> matches = matching(holdings.prefixInOrder(list, need.order()), open);
+        return cut(matches, need.order(), need.window(), matches.size(), null);
+    }
+
+    private @Nullable EventPage readPrefix(HeldList list, List<EventFilter> open) {
+        return need.window().fromEnd()
+                ? reversed(readPrefix(
+                        list, open, need.order().reversed(), need.window().reversed()))
+                : readPrefix(list, open, need.order(), need.window());
+    }
+
+    private @Nullable EventPage readPrefix(HeldList list, List<EventFilter> open, EventOrder order, Window window) {
+        if (list.key().order() != ListOrder.of(order) || !isInOrder(list)) {
+            return null;
+        }
+        List<DockingEvent> settled = settled(holdings.prefixInOrder(list, order), order);
+        if (settled.isEmpty()) {
+            return null;
+        }
+        DockingEvent edge = settled.getLast();
+        List<DockingEvent> matches = matching(settled, open);
+        boolean sameQuestion = open.isEmpty() && pushed.equals(list.key().where());
+        Integer total = sameQuestion ? (Integer) list.count() : null;
+        boolean endIsKnown = window.before() instanceof Position before && !order.isBefore(edge, before);
+        EventPage page = cut(matches, order, window, total, order.positionOf(edge));
+        boolean isFull = page.entries().size() == window.size();
+        boolean nextIsKnown = page.hasNext() || sameQuestion;
+        boolean beginIsKnown = window.after() == null || !order.isBefore(edge, window.after());
+        if (!beginIsKnown || !(isFull || endIsKnown) || !nextIsKnown || (need.withTotal() && total == null)) {
+            return null;
+        }
+        return page;
+    }
+
+    /// Cuts the window out of the matching events.
+    ///
+    /// @param total how many match in all; null if unknown
+    /// @param edge the last position that is known, where more may follow; null if all matches are known
+    private static EventPage cut(
+            List<DockingEvent> matches,
+            EventOrder order,
+            Window window,
+            @Nullable Integer total,
+            @Nullable Position edge) {
+        List<DockingEvent> stretch = matches;
+        if (window.after() instanceof Position after) {
+            stretch = stretch.stream()
+                    .filter(event -> order.isAfter(event, after))
+                    .toList();
+        }
+        int before = matches.size() - stretch.size();
+        if (window.before() instanceof Position until) {
+            stretch = stretch.stream()
+                    .filter(event -> order.isBefore(event, until))
+                    .toList();
+        }
+        int size = Math.min(window.size(), stretch.size());
+        int begin = window.fromEnd() ? stretch.size() - size : 0;
+        List<EventPage.Entry> entries = stretch.subList(begin, begin + size).stream()
+                .map(event -> new EventPage.Entry(event, positionOf(event, order, edge)))
+                .toList();
+        int known = total == null ? matches.size() : total;
+        return new EventPage(entries, total, before + begin > 0, before + begin + size < known);
+    }
+
+    private static Position positionOf(DockingEvent event, EventOrder order, @Nullable Position edge) {
+        Position position = order.positionOf(event);
+        return position.equals(edge) ? new Position(position.time(), position.id(), Ties.ALL_AFTER) : position;
+    }
+
+    private List<DockingEvent> matching(List<DockingEvent> events, List<EventFilter> filters) {
+        return filters.isEmpty()
+                ? events
+                : events.stream()
+                        .filter(event -> matcher.matchesAll(event, filters))
+                        .toList();
+    }
+
+    /// The events whose place is certain: those before the last time that was read, since more events of that very
+    /// time may follow on the next page. If just one event of that time is known it is let through, so that a
+    /// question for exactly one upstream page costs one call; its position is marked as open and nothing is lost.
+    private static List<DockingEvent> settled(List<DockingEvent> prefix, EventOrder order) {
+        if (prefix.isEmpty()) {
+            return prefix;
+        }
+        Instant edge = order.timeOf(prefix.getLast());
+        int certain = prefix.size();
+        while (certain > 0 && order.compareTimes(order.timeOf(prefix.get(certain - 1)), edge) == 0) {
+            certain--;
+        }
+        return certain == prefix.size() - 1 ? prefix : prefix.subList(0, certain);
+    }
+
+    /// Whether the source gave the list in the order that was asked for.
+    boolean isInOrder(HeldList list) {
+        EventOrder order = list.key().order().eventOrder();
+        List<DockingEvent> events = holdings.prefix(list);
+        if (order == null || events.isEmpty()) {
+            return false;
+        }
+        for (int i = 1; i < events.size(); i++) {
+            if (order.compareTimes(order.timeOf(events.get(i - 1)), order.timeOf(events.get(i))) > 0) {
+                return false;
+            }
+        }
+        return list.key().order() != ListOrder.DEPARTURE_DESC || unknownDeparturesComeFirst();
+    }
+
+    /// Whether a list was seen to begin with unknown departures. That the source puts them there is only probable,
+    /// and a
+    /// list without any in front may as well have them at its far end.
+    private boolean unknownDeparturesComeFirst() {
+        return holdings.lists().stream()
+                .filter(list -> list.key().order() == ListOrder.DEPARTURE_DESC)
+                .map(holdings::prefix)
+                .anyMatch(events -> !events.isEmpty() && events.getFirst().departure() == null);
+    }
+
+    /// Whether the part of the list that was read holds every event that can match, by the list's order.
+    private boolean holdsAllMatches(HeldList list) {
+        if (!isInOrder(list)) {
+            return false;
+        }
+        DockingEvent edge = holdings.prefix(list).getLast();
+        return switch (list.key().order()) {
+            case DOCKING_DESC -> pushed.from() instanceof Where.Bound from && startsAfter(from, edge.docking());
+            case DOCKING -> pushed.to() instanceof Where.Bound to && endsBefore(to, edge.docking());
+            case DEPARTURE_DESC ->
+                edge.departure() instanceof Instant last
+                        && conjuncts.stream().anyMatch(conjunct -> wantsOnlyAfter(conjunct, last));
+            case DEPARTURE -> conjuncts.stream().anyMatch(conjunct -> wantsOnlyBefore(conjunct, edge.departure()));
+            case NAME -> false;
+        };
+    }
+
+    private static boolean startsAfter(Where.Bound from, Instant edge) {
+        return from.moment().isAfter(edge)
+                || (!from.inclusive() && from.moment().equals(edge));
+    }
+
+    private static boolean endsBefore(Where.Bound to, Instant edge) {
+        return to.moment().isBefore(edge) || (!to.inclusive() && to.moment().equals(edge));
+    }
+
+    private boolean wantsOnlyAfter(EventFilter conjunct, Instant last) {
+        return switch (conjunct) {
+            case EventFilter.DepartureUnknown() -> true;
+            case EventFilter.Docked() -> !last.isAfter(need.now());
+            case EventFilter.Time(EventOrder.Key key, EventFilter.Comparison comparison, Instant moment) ->
+                key == EventOrder.Key.DEPARTURE
+                        && switch (comparison) {
+                            case GT -> !last.isAfter(moment);
+                            case GTE, EQ -> last.isBefore(moment);
+                            case LT, LTE -> false;
+                        };
+            case EventFilter.Refers _, EventFilter.Search _, EventFilter.All _, EventFilter.Any _, EventFilter.Not _ ->
+                false;
+        };
+    }
+
+    private static boolean wantsOnlyBefore(EventFilter conjunct, @Nullable Instant last) {
+        return conjunct
+                        instanceof
+                        EventFilter.Time(EventOrder.Key key, EventFilter.Comparison comparison, Instant moment)
+                && key == EventOrder.Key.DEPARTURE
+                && switch (comparison) {
+                    case LT -> last == null || !last.isBefore(moment);
+                    case LTE, EQ -> last == null || last.isAfter(moment);
+                    case GT, GTE -> false;
+                };
+    }
+
+    private static @Nullable EventPage reversed(@Nullable EventPage page) {
+        return page == null ? null : page.reversed();
+    }
+}

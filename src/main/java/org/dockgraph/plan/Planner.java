@@ -1,0 +1,159 @@
+package org.dockgraph.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dockgraph.docking.Entity;
+import org.dockgraph.docking.EntityRef;
+import org.dockgraph.docking.FieldSet;
+import org.dockgraph.plan.Need.EntityNeed;
+import org.dockgraph.plan.Need.PageNeed;
+import org.dockgraph.plan.Need.TableNeed;
+import org.dockgraph.plan.Plan.Outcome;
+
+/// Turns what is needed and what is held into the fewest calls: usually none.
+///
+/// A plan reaches as far as can be known. Where a call's answer decides what else is needed, the same needs are
+/// planned again over what is held then, until a plan has no calls.
+public final class Planner {
+
+    private final Holdings holdings;
+    private final Instant now;
+    private final Map<Need, Outcome> outcomes = new LinkedHashMap<>();
+    private final Map<Need, Gaps> gaps = new LinkedHashMap<>();
+    private final Map<Need, List<Call>> calls = new LinkedHashMap<>();
+    private final List<PageNeed> untold = new ArrayList<>();
+
+    private Planner(Holdings holdings, Instant now) {
+        this.holdings = holdings;
+        this.now = now;
+    }
+
+    /// Plans for all the needs together.
+    ///
+    /// @param now the moment, which decides whether an absence is still believed
+    public static Plan plan(Collection<? extends Need> needs, Holdings holdings, Instant now) {
+        return new Planner(holdings, now).plan(new LinkedHashSet<>(needs));
+    }
+
+    private Plan plan(Set<Need> needs) {
+        for (Need need : needs) {
+            switch (need) {
+                case EntityNeed entity -> look(entity);
+                case PageNeed page -> look(page);
+                case TableNeed table -> look(table);
+            }
+        }
+        calls.putAll(new ListRoutes(holdings).callsFor(untold));
+        fillGaps();
+        calls.forEach((need, waiting) -> outcomes.put(need, new Outcome.Lacking(outcomes.get(need), waiting)));
+        return new Plan(outcomes, distinctCalls());
+    }
+
+    private void look(EntityNeed need) {
+        Entity entity = holdings.get(need.ref());
+        if (entity != null) {
+            outcomes.put(need, new Outcome.EntityHeld(entity));
+        } else if (holdings.isAbsent(need.ref(), now)) {
+            outcomes.put(need, new Outcome.EntityAbsent());
+            return;
+        }
+        want(need, List.of(need.ref()), need.fields());
+    }
+
+    private void look(PageNeed need) {
+        if (need.filter().isImpossible()) {
+            outcomes.put(need, new Outcome.PageHeld(EventPage.empty()));
+            return;
+        }
+        PageReader reader = new PageReader(need, holdings);
+        for (HeldList list : holdings.lists()) {
+            switch (reader.read(list)) {
+                case PageReader.Reading.Told(EventPage page) -> {
+                    outcomes.put(need, new Outcome.PageHeld(page));
+                    want(
+                            need,
+                            page.entries().stream()
+                                    .map(entry -> entry.event().ref())
+                                    .toList(),
+                            need.fields());
+                    return;
+                }
+                case PageReader.Reading.Lacks(Gaps lacks) -> gaps.put(need, lacks);
+                case PageReader.Reading.Untold() -> {}
+            }
+        }
+        if (!gaps.containsKey(need)) {
+            untold.add(need);
+        }
+    }
+
+    private void look(TableNeed need) {
+        HeldList table = holdings.list(ListKey.table(need.kind()));
+        if (table == null || !table.isComplete()) {
+            Mode mode = Coverage.modeFor(need.kind(), need.fields());
+            List<Integer> offsets = table == null ? List.of(0) : table.missingOffsets();
+            calls.put(
+                    need,
+                    offsets.stream()
+                            .map(offset -> (Call) new Call.Page(ListKey.table(need.kind()), offset, mode))
+                            .toList());
+            return;
+        }
+        List<EntityRef> refs = table.prefix().stream()
+                .map(id -> new EntityRef(need.kind(), id))
+                .toList();
+        outcomes.put(
+                need,
+                new Outcome.TableHeld(refs.stream()
+                        .map(holdings::get)
+                        .map(Entity.class::cast)
+                        .sorted(Comparator.comparingInt(Entity::id))
+                        .toList()));
+        want(need, refs, need.fields());
+    }
+
+    private void want(Need need, List<EntityRef> refs, FieldSet fields) {
+        boolean allHeld =
+                holdings.everyEntityCovers(fields) && refs.stream().allMatch(ref -> holdings.held(ref) != null);
+        if (allHeld) {
+            return;
+        }
+        Gaps found = new Gaps(holdings);
+        refs.forEach(ref -> found.add(ref, fields));
+        if (!found.isEmpty()) {
+            gaps.put(need, found);
+        }
+    }
+
+    private void fillGaps() {
+        Map<EntityRef, FieldSet> missing = new LinkedHashMap<>();
+        gaps.values()
+                .forEach(found -> found.missing().forEach((ref, fields) -> missing.merge(ref, fields, FieldSet::plus)));
+        missing.keySet().removeIf(ref -> holdings.isAbsent(ref, now));
+        Map<EntityRef, List<Call>> filling = GapFiller.fill(missing, holdings);
+        gaps.forEach((need, found) -> calls.put(
+                need,
+                found.missing().keySet().stream()
+                        .flatMap(ref -> filling.getOrDefault(ref, List.of()).stream())
+                        .distinct()
+                        .toList()));
+    }
+
+    /// All calls, each once; a page that one need wants normal and another detailed is asked for detailed.
+    private List<Call> distinctCalls() {
+        Set<Call> all = new LinkedHashSet<>();
+        calls.values().forEach(all::addAll);
+        return all.stream()
+                .filter(call -> !(call instanceof Call.Page(ListKey list, int offset, Mode mode)
+                        && mode == Mode.NORMAL
+                        && all.contains(new Call.Page(list, offset, Mode.DETAILED))))
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package org.dockgraph.upstream;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dockgraph.docking.EntityRef;
+import org.dockgraph.docking.Kind;
+import org.dockgraph.plan.Call;
+import org.dockgraph.plan.ListKey;
+import org.dockgraph.plan.ListOrder;
+import org.dockgraph.plan.Mode;
+import org.dockgraph.plan.Where;
+import org.jspecify.annotations.Nullable;
+
+/// Where a call goes: paths and parameters of Launch Library 2.0.0 to 2.2.0.
+///
+/// Lists are always asked for with an order and with the largest page. Paths end in a slash, which saves a
+/// redirect.
+final class Ll2Address {
+
+    private Ll2Address() {}
+
+    /// The address of a call.
+    ///
+    /// @param base the API's address with its version, ending in a slash
+    static URI of(Call call, URI base) {
+        return base.resolve(
+                switch (call) {
+                    case Call.Single(EntityRef ref) -> path(ref.kind()) + ref.id() + "/";
+                    case Call.Page page -> path(page.list().kind()) + "?" + query(page);
+                });
+    }
+
+    private static String path(Kind kind) {
+        return switch (kind) {
+            case DOCKING_EVENT -> "docking_event/";
+            case FLIGHT_VEHICLE -> "spacecraft/flight/";
+            case SPACECRAFT -> "spacecraft/";
+            case SPACECRAFT_CONFIG -> "config/spacecraft/";
+            case AGENCY -> "agencies/";
+            case SPACE_STATION -> "spacestation/";
+            case DOCKING_LOCATION -> "config/dockinglocation/";
+        };
+    }
+
+    private static String query(Call.Page page) {
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        parameters.put("limit", ListKey.PAGE_SIZE);
+        parameters.put("offset", page.offset() == 0 ? null : page.offset());
+        parameters.put("ordering", ordering(page.list().order()));
+        parameters.put("mode", page.mode() == Mode.DETAILED ? "detailed" : null);
+        Where where = page.list().where();
+        parameters.put("space_station__id", where.spaceStation());
+        parameters.put("flight_vehicle__id", where.flightVehicle());
+        parameters.put("docking_location__id", where.dockingLocation());
+        if (where.from() instanceof Where.Bound from) {
+            parameters.put(from.inclusive() ? "docking__gte" : "docking__gt", from.moment());
+        }
+        if (where.to() instanceof Where.Bound to) {
+            parameters.put(to.inclusive() ? "docking__lte" : "docking__lt", to.moment());
+        }
+        parameters.put("search", where.search().isEmpty() ? null : String.join(" ", where.search()));
+        return parameters.entrySet().stream()
+                .filter(parameter -> parameter.getValue() != null)
+                .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String ordering(ListOrder order) {
+        return switch (order) {
+            case DOCKING -> "docking";
+            case DOCKING_DESC -> "-docking";
+            case DEPARTURE -> "departure";
+            case DEPARTURE_DESC -> "-departure";
+            case NAME -> "name";
+        };
+    }
+
+    private static String encode(@Nullable Object value) {
+        return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8);
+    }
+}
