@@ -38,4 +38,10 @@ public record Held(Entity entity, List<Layer> layers) {
         all.add(new Layer(newer.covers(), at));
         return new Held(merged.equals(entity) ? entity : merged, all);
     }
+
+    /// Whether this entity, updated from an earlier state of it, says anything else than that.
+    @SuppressWarnings("ReferenceEquality") // an update without news keeps the instance
+    public boolean hasOtherContent(Held earlier) {
+        return entity != earlier.entity;
+    }
 }

@@ -1,0 +1,163 @@
+package org.dockgraph.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.dockgraph.docking.DockingLocation;
+import org.dockgraph.docking.Entity;
+import org.dockgraph.docking.EntityRef;
+import org.dockgraph.docking.Field;
+import org.dockgraph.docking.FieldSet;
+import org.dockgraph.docking.Kind;
+import org.dockgraph.docking.SpaceStation;
+import org.dockgraph.plan.Call;
+import org.dockgraph.plan.Delivery;
+import org.dockgraph.plan.Held;
+import org.dockgraph.plan.HeldList;
+import org.dockgraph.plan.HeldList.HeldPage;
+import org.dockgraph.plan.Holdings;
+import org.dockgraph.plan.ListKey;
+import org.jspecify.annotations.Nullable;
+
+/// Remembers every answer, taken apart into entities and lists of ids, so that what one query brought serves all
+/// others.
+///
+/// *Threads:* safe. Readers take a view, which never changes; writers replace it, one after the other.
+public final class EntityStore {
+
+    /// Filtered lists that are remembered. Filters are the clients' choice, and so without bound; the entities that
+    /// they found stay.
+    private static final int MAX_FILTERED_LISTS = 500;
+
+    /// Absences that are remembered. Which unknown ids are asked for is the clients' choice too.
+    private static final int MAX_ABSENCES = 1_000;
+
+    private volatile Holdings holdings = Holdings.NONE;
+
+    /// What is held now.
+    public Holdings holdings() {
+        return holdings;
+    }
+
+    /// Keeps what a call has brought.
+    ///
+    /// @param at when its answer came
+    public synchronized void keep(Call call, Delivery delivery, Instant at) {
+        Holdings before = holdings;
+        Map<Kind, Map<Integer, Held>> entities = new EnumMap<>(Kind.class);
+        boolean changed = false;
+        for (Entity entity : delivery.entities()) {
+            Map<Integer, Held> ofKind =
+                    entities.computeIfAbsent(entity.kind(), kind -> new HashMap<>(before.all(kind)));
+            Held old = ofKind.get(entity.id());
+            Held now = old == null ? Held.fetched(entity, at) : old.updatedBy(entity, at);
+            ofKind.put(entity.id(), now);
+            changed |= old == null || now.hasOtherContent(old);
+        }
+        Map<ListKey, HeldList> lists = before.listsByKey();
+        if (call instanceof Call.Page page) {
+            HeldList old = lists.get(page.list());
+            HeldList now = withPage(old, page, delivery, at);
+            lists = bounded(lists, now);
+            changed |= !hasSameEntries(old, now);
+        }
+        for (Kind kind : Kind.values()) {
+            entities.putIfAbsent(kind, before.all(kind));
+        }
+        changed |= tellLocationsTheirStations(entities, lists.get(ListKey.table(Kind.SPACE_STATION)));
+        holdings = new Holdings(before.version() + (changed ? 1 : 0), entities, lists, before.absences());
+    }
+
+    /// Keeps for a short time that the source has no such entity.
+    public synchronized void keepAbsence(EntityRef ref, Instant at) {
+        Map<EntityRef, Instant> absent = new LinkedHashMap<>(holdings.absences());
+        absent.remove(ref);
+        absent.put(ref, at);
+        if (absent.size() > MAX_ABSENCES) {
+            absent.remove(absent.keySet().iterator().next());
+        }
+        Map<Kind, Map<Integer, Held>> entities = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            entities.put(kind, holdings.all(kind));
+        }
+        holdings = new Holdings(holdings.version(), entities, holdings.listsByKey(), absent);
+    }
+
+    private static HeldList withPage(@Nullable HeldList old, Call.Page call, Delivery delivery, Instant at) {
+        HeldPage page = new HeldPage(delivery.ids(), delivery.size(), at);
+        return old == null
+                ? HeldList.startingWith(call.list(), delivery.count(), call.offset(), page)
+                : old.with(delivery.count(), call.offset(), page);
+    }
+
+    private static boolean hasSameEntries(@Nullable HeldList old, HeldList now) {
+        return old != null && old.count() == now.count() && old.prefix().equals(now.prefix());
+    }
+
+    /// The lists with the new one, and without the filtered list that was read longest ago if there are too many.
+    private static Map<ListKey, HeldList> bounded(Map<ListKey, HeldList> lists, HeldList added) {
+        Map<ListKey, HeldList> all = new LinkedHashMap<>(lists);
+        all.put(added.key(), added);
+        List<HeldList> filtered = new ArrayList<>(all.values());
+        filtered.removeIf(list -> list.key().where().isEverything());
+        if (filtered.size() > MAX_FILTERED_LISTS) {
+            filtered.stream()
+                    .min(Comparator.comparing(EntityStore::lastRead))
+                    .ifPresent(oldest -> all.remove(oldest.key()));
+        }
+        return all;
+    }
+
+    private static Instant lastRead(HeldList list) {
+        return list.pages().values().stream()
+                .map(HeldPage::fetchedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+
+    /// Gives every docking location its station, once all stations are held with their locations. No list of
+    /// docking locations says it.
+    ///
+    /// @return whether a location has changed
+    private static boolean tellLocationsTheirStations(
+            Map<Kind, Map<Integer, Held>> entities, @Nullable HeldList table) {
+        Map<Integer, Held> stations = entities.getOrDefault(Kind.SPACE_STATION, Map.of());
+        if (table == null
+                || !table.isComplete()
+                || !table.prefix().stream().allMatch(id -> knowsItsLocations(stations.get(id)))) {
+            return false;
+        }
+        Map<EntityRef, List<EntityRef>> claims = new HashMap<>();
+        for (int id : table.prefix()) {
+            SpaceStation station =
+                    (SpaceStation) Objects.requireNonNull(stations.get(id)).entity();
+            List<EntityRef> locations = Objects.requireNonNullElse(station.dockingLocations(), List.of());
+            locations.forEach(location ->
+                    claims.computeIfAbsent(location, _ -> new ArrayList<>()).add(station.ref()));
+        }
+        Instant at = lastRead(table);
+        Map<Integer, Held> told = new HashMap<>();
+        boolean changed = false;
+        for (Held held : entities.getOrDefault(Kind.DOCKING_LOCATION, Map.of()).values()) {
+            List<EntityRef> claiming = claims.getOrDefault(held.entity().ref(), List.of());
+            EntityRef station = claiming.size() == 1 ? claiming.getFirst() : null;
+            Held now = held.updatedBy(
+                    new DockingLocation(held.entity().id(), FieldSet.of(Field.LOCATION_SPACE_STATION), null, station),
+                    at);
+            told.put(now.entity().id(), now);
+            changed |= now.hasOtherContent(held);
+        }
+        entities.put(Kind.DOCKING_LOCATION, told);
+        return changed;
+    }
+
+    private static boolean knowsItsLocations(@Nullable Held station) {
+        return station != null && station.entity().covers().contains(Field.STATION_DOCKING_LOCATIONS);
+    }
+}
