@@ -1,0 +1,51 @@
+package org.dockgraph.replica;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// JSON objects whose keys stay in the order in which they are written.
+final class Json {
+
+    static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ArrayNode array(Iterable<? extends JsonNode> items) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        items.forEach(array::add);
+        return array;
+    }
+
+    static ArrayNode none() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    static ObjectNode detail(String text) {
+        return object().put("detail", text);
+    }
+
+    /// The body of a 400: each parameter with a list of what is wrong.
+    static ObjectNode refusals(Map<String, String> messages) {
+        ObjectNode body = object();
+        messages.forEach((parameter, message) -> body.putArray(parameter).add(message));
+        return body;
+    }
+
+    /// A time or date as text, null as null.
+    static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    static @Nullable ObjectNode choice(Row.@Nullable Choice choice) {
+        return choice == null ? null : object().put("id", choice.id()).put("name", choice.name());
+    }
+}

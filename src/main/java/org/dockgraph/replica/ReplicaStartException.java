@@ -1,0 +1,16 @@
+package org.dockgraph.replica;
+
+import java.net.InetSocketAddress;
+
+/// The replica could not listen at its address. The message says at which, and how to choose another.
+public final class ReplicaStartException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ReplicaStartException(InetSocketAddress address, Throwable cause) {
+        super(
+                "The replica of Launch Library 2 cannot listen on port %d of %s: %s. Choose another port with dockgraph.replica.port (0 takes any free one)."
+                        .formatted(address.getPort(), address.getHostString(), cause.getMessage()),
+                cause);
+    }
+}
