@@ -86,6 +86,21 @@ public final class Fetcher implements AutoCloseable {
         return clock.instant();
     }
 
+    /// The page, if all of it is in the view; null if a call is needed.
+    public @Nullable EventPage held(PageNeed need, Holdings view) {
+        return Planner.plan(List.of(need), view, now()).outcomes().get(need) instanceof Outcome.PageHeld(EventPage page)
+                ? page
+                : null;
+    }
+
+    /// All entities of the kind, if they are in the view; null if a call is needed.
+    public @Nullable List<Entity> held(TableNeed need, Holdings view) {
+        return Planner.plan(List.of(need), view, now()).outcomes().get(need)
+                        instanceof Outcome.TableHeld(List<Entity> entities)
+                ? entities
+                : null;
+    }
+
     /// Loads entities: one result for each need, in no order.
     public Map<EntityNeed, Loaded<Entity>> entities(Collection<EntityNeed> needs) {
         return load(needs, outcome -> switch (outcome) {

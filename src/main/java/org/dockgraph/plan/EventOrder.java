@@ -50,11 +50,6 @@ public record EventOrder(Key key, boolean descending) {
         return new Position(timeOf(event), event.id(), Ties.BY_ID);
     }
 
-    /// Whether the event comes after the position.
-    public boolean isAfter(DockingEvent event, Position position) {
-        return compare(event, position) > 0;
-    }
-
     /// Whether the event comes before the position.
     public boolean isBefore(DockingEvent event, Position position) {
         return compare(event, position) < 0;
@@ -66,7 +61,8 @@ public record EventOrder(Key key, boolean descending) {
         return descending ? -ascending : ascending;
     }
 
-    private int compare(DockingEvent event, Position position) {
+    /// Where the event lies from the position: negative for before it, positive for after it.
+    public int compare(DockingEvent event, Position position) {
         Instant time = timeOf(event);
         if (event.id() != position.id() && compareTimes(time, position.time()) == 0) {
             return switch (position.ties()) {

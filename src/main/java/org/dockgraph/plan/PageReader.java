@@ -130,25 +130,12 @@ final class PageReader {
             Window window,
             @Nullable Integer total,
             @Nullable Position edge) {
-        List<DockingEvent> stretch = matches;
-        if (window.after() instanceof Position after) {
-            stretch = stretch.stream()
-                    .filter(event -> order.isAfter(event, after))
-                    .toList();
-        }
-        int before = matches.size() - stretch.size();
-        if (window.before() instanceof Position until) {
-            stretch = stretch.stream()
-                    .filter(event -> order.isBefore(event, until))
-                    .toList();
-        }
-        int size = Math.min(window.size(), stretch.size());
-        int begin = window.fromEnd() ? stretch.size() - size : 0;
-        List<EventPage.Entry> entries = stretch.subList(begin, begin + size).stream()
+        Window.Slice<DockingEvent> slice = window.cut(matches, order::compare);
+        List<EventPage.Entry> entries = slice.entries().stream()
                 .map(event -> new EventPage.Entry(event, positionOf(event, order, edge)))
                 .toList();
-        int known = total == null ? matches.size() : total;
-        return new EventPage(entries, total, before + begin > 0, before + begin + size < known);
+        return new EventPage(
+                entries, total, slice.hasPrevious(), slice.hasNext(total == null ? matches.size() : total));
     }
 
     private static Position positionOf(DockingEvent event, EventOrder order, @Nullable Position edge) {

@@ -1,5 +1,7 @@
 package org.dockgraph.plan;
 
+import java.util.List;
+import java.util.function.ToIntBiFunction;
 import org.dockgraph.plan.EventOrder.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +27,49 @@ public record Window(
     public Window reversed() {
         return new Window(
                 size, !fromEnd, before == null ? null : before.reversed(), after == null ? null : after.reversed());
+    }
+
+    /// Cuts this stretch out of a list.
+    ///
+    /// @param all the list in its order
+    /// @param order tells where an entry lies from a position: negative for before it, positive for after it
+    public <T> Slice<T> cut(List<T> all, ToIntBiFunction<T, Position> order) {
+        List<T> stretch = all;
+        if (after instanceof Position from) {
+            stretch = stretch.stream()
+                    .filter(entry -> order.applyAsInt(entry, from) > 0)
+                    .toList();
+        }
+        int skipped = all.size() - stretch.size();
+        if (before instanceof Position until) {
+            stretch = stretch.stream()
+                    .filter(entry -> order.applyAsInt(entry, until) < 0)
+                    .toList();
+        }
+        int count = Math.min(size, stretch.size());
+        int begin = fromEnd ? stretch.size() - count : 0;
+        return new Slice<>(stretch.subList(begin, begin + count), skipped + begin);
+    }
+
+    /// A stretch of a list.
+    ///
+    /// @param entries in the order of the list
+    /// @param offset how many entries of the list come before it
+    public record Slice<T>(List<T> entries, int offset) {
+
+        /// Copies the entries.
+        public Slice {
+            entries = List.copyOf(entries);
+        }
+
+        /// Whether something comes before it.
+        public boolean hasPrevious() {
+            return offset > 0;
+        }
+
+        /// Whether something comes after it, in a list of that size.
+        public boolean hasNext(int total) {
+            return offset + entries.size() < total;
+        }
     }
 }

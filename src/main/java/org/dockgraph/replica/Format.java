@@ -26,8 +26,8 @@ enum Format {
         };
     }
 
-    /// Exact media types before `text/*` before `*/*`; JSON before HTML within each. Weights are not looked at: LL2's
-    /// framework does not either.
+    /// Exact media types before `text/*` before `*/*`; JSON before HTML within each. Weights are not looked at:
+    /// LL2's framework does not either.
     private static Format of(String accept) {
         if (accept.isBlank()) {
             return JSON;

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// The page that LL2 shows to people instead of bare JSON: request line, status, headers, and the JSON with its links.
+/// The page that LL2 shows to people instead of bare JSON: request line, status, headers, and the JSON with its
+/// links.
 final class HtmlPage {
 
     private static final Pattern LINK = Pattern.compile("&quot;(https?://[^\\s&]*(?:&amp;[^\\s&]*)*)&quot;");

@@ -35,8 +35,8 @@ record Query(Map<String, List<String>> values) {
         return new Query(values);
     }
 
-    /// The last value of a parameter without blanks around it; empty if the parameter is absent or has no value, which
-    /// LL2 treats alike.
+    /// The last value of a parameter without blanks around it; empty if the parameter is absent or has no value,
+    /// which LL2 treats alike.
     String last(String name) {
         List<String> all = values.getOrDefault(name, List.of());
         return all.isEmpty() ? "" : all.getLast().strip();

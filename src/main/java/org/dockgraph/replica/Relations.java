@@ -62,7 +62,8 @@ final class Relations {
         return portsByStation.getOrDefault(station, Set.of());
     }
 
-    /// The event that occupies a port at an instant: docked by then and not departed. Of several, the latest to dock.
+    /// The event that occupies a port at an instant: docked by then and not departed. Of several, the latest to
+    /// dock.
     Row.@Nullable DockingEvent dockedAt(int station, int port, Instant now) {
         return eventsByBerth.getOrDefault(new Berth(station, port), List.of()).stream()
                 .filter(event -> !event.docking().isAfter(now))

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// Immutable: a changed data set is another one, made with [#with] or [#without].
 ///
 /// ```java
-/// var departed = ReplicaDataset.bundled().with(new Row.DockingEvent(633, launch, docking, departure, 900, 33, 18));
-/// replica.serve(departed);
+/// var departed = ReplicaDataset.bundled().with(new Row.DockingEvent(633, launch, docking, departure, 900, 33,
+/// 18)); replica.serve(departed);
 /// ```
 ///
-/// *Failures:* a reference to an unknown entity, and an id given twice, are refused with an [IllegalArgumentException]
-/// that names them.
+/// *Failures:* a reference to an unknown entity, and an id given twice, are refused with an
+/// [IllegalArgumentException] that names them.
 public final class ReplicaDataset {
 
     private final List<Row> rows;

@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param dataset a file in the shape of the bundled data set; unset, the bundled one
 /// @param only to run the replica by itself, without the gateway
 /// @param throttle to refuse calls beyond 15 in a rolling hour, as LL2 does
-/// @param address the address to listen on; other machines reach the replica only if this is not the loopback address
+/// @param address the address to listen on; other machines reach the replica only if this is not the loopback
+///     address
 @Validated
 @ConfigurationProperties(prefix = "dockgraph.replica", ignoreUnknownFields = false)
 public record ReplicaProperties(

@@ -90,8 +90,8 @@ public final class ReplicaServer implements AutoCloseable {
         dataset.set(changed);
     }
 
-    /// Every request so far in the order in which they came, save those to `api-throttle/`, which cost nothing. Only
-    /// the latest 10,000 are kept.
+    /// Every request so far in the order in which they came, save those to `api-throttle/`, which cost nothing.
+    /// Only the latest 10,000 are kept.
     public List<ReceivedRequest> requests() {
         return requests.all();
     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A replica, started when this is made and stopped after the test, over the bundled data, and a plain HTTP client to
-/// ask it.
+/// A replica, started when this is made and stopped after the test, over the bundled data, and a plain HTTP client
+/// to ask it.
 final class ReplicaFixture implements AfterEachCallback {
 
     private static final ReplicaDataset BUNDLED = ReplicaDataset.bundled();

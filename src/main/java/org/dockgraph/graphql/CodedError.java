@@ -1,0 +1,90 @@
+package org.dockgraph.graphql;
+
+import graphql.ErrorClassification;
+import graphql.GraphQLError;
+import graphql.execution.ResultPath;
+import graphql.language.SourceLocation;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An error as clients get it: a message for the reader, a stable code, and only the extensions named here.
+///
+/// @param path of the field that is null because of it; null for an error of the whole request
+/// @param details further extensions
+record CodedError(
+        ErrorCode code,
+        String message,
+        @Nullable List<SourceLocation> locations,
+        @Nullable List<Object> path,
+        Map<String, Object> details)
+        implements GraphQLError {
+
+    /// The error of a field.
+    static CodedError at(DataFetchingEnvironment field, RequestFailure failure) {
+        return at(field, field.getExecutionStepInfo().getPath(), failure);
+    }
+
+    /// The error of an entry of a list field.
+    static CodedError at(DataFetchingEnvironment field, int index, RequestFailure failure) {
+        return at(field, field.getExecutionStepInfo().getPath().segment(index), failure);
+    }
+
+    private static CodedError at(DataFetchingEnvironment field, ResultPath path, RequestFailure failure) {
+        return new CodedError(
+                failure.code(),
+                failure.message(),
+                List.of(field.getField().getSourceLocation()),
+                path.toList(),
+                failure.details());
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
+    }
+
+    @Override
+    public @Nullable List<SourceLocation> getLocations() {
+        return locations;
+    }
+
+    @Override
+    public @Nullable List<Object> getPath() {
+        return path;
+    }
+
+    @Override
+    public ErrorClassification getErrorType() {
+        return ErrorClassification.errorClassification(code.name());
+    }
+
+    /// The error on the wire. Without a classification, which would say the code once more.
+    @Override
+    public Map<String, Object> toSpecification() {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", message);
+        if (locations != null) {
+            error.put(
+                    "locations",
+                    locations.stream()
+                            .map(at -> Map.of("line", at.getLine(), "column", at.getColumn()))
+                            .toList());
+        }
+        if (path != null) {
+            error.put("path", path);
+        }
+        error.put("extensions", getExtensions());
+        return error;
+    }
+
+    @Override
+    public Map<String, Object> getExtensions() {
+        Map<String, Object> extensions = new LinkedHashMap<>();
+        extensions.put("code", code.name());
+        extensions.putAll(details);
+        return extensions;
+    }
+}

@@ -1,0 +1,74 @@
+package org.dockgraph.graphql;
+
+import java.util.List;
+import java.util.function.Function;
+import org.dockgraph.docking.DockingEvent;
+import org.dockgraph.docking.Entity;
+import org.dockgraph.plan.EventOrder.Position;
+import org.dockgraph.plan.EventOrder.Ties;
+import org.dockgraph.plan.EventPage;
+import org.dockgraph.plan.Window;
+import org.jspecify.annotations.Nullable;
+
+/// A page of a list in the form of Relay's connections. Public for graphql-java, which reads its properties.
+///
+/// @param totalCount of the whole list; null where it was not asked for or could not be loaded
+public record Connection<T>(
+        List<Edge<T>> edges, PageInfo pageInfo, @Nullable Integer totalCount) {
+
+    /// An entry and its position.
+    public record Edge<T>(String cursor, T node) {}
+
+    /// Where a page stands in its list.
+    ///
+    /// @param startCursor of the first edge; null for an empty page
+    /// @param endCursor of the last edge; null for an empty page
+    public record PageInfo(
+            boolean hasNextPage,
+            boolean hasPreviousPage,
+            @Nullable String startCursor,
+            @Nullable String endCursor) {}
+
+    /// The entries without their cursors.
+    public List<T> nodes() {
+        return edges.stream().map(Edge::node).toList();
+    }
+
+    /// A page of docking events.
+    static Connection<DockingEvent> of(EventPage page, Cursors cursors) {
+        return of(
+                page.entries().stream()
+                        .map(entry -> new Edge<>(cursors.write(entry.position()), entry.event()))
+                        .toList(),
+                page.hasNext(),
+                page.hasPrevious(),
+                page.total());
+    }
+
+    /// A page of the entities of a small kind, which are ordered by their number.
+    ///
+    /// @param all every entity of the kind, by ascending number
+    static Connection<Entity> of(List<Entity> all, Window window, Cursors cursors) {
+        Window.Slice<Entity> slice = window.cut(all, (entity, position) -> Integer.compare(entity.id(), position.id()));
+        Function<Entity, String> cursor = entity -> cursors.write(new Position(null, entity.id(), Ties.BY_ID));
+        return of(
+                slice.entries().stream()
+                        .map(entity -> new Edge<>(cursor.apply(entity), entity))
+                        .toList(),
+                slice.hasNext(all.size()),
+                slice.hasPrevious(),
+                all.size());
+    }
+
+    private static <T> Connection<T> of(
+            List<Edge<T>> edges, boolean hasNext, boolean hasPrevious, @Nullable Integer total) {
+        return new Connection<>(
+                edges,
+                new PageInfo(
+                        hasNext,
+                        hasPrevious,
+                        edges.isEmpty() ? null : edges.getFirst().cursor(),
+                        edges.isEmpty() ? null : edges.getLast().cursor()),
+                total);
+    }
+}

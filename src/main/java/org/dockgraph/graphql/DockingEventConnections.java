@@ -1,0 +1,83 @@
+package org.dockgraph.graphql;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.dockgraph.docking.DockingEvent;
+import org.dockgraph.docking.Entity;
+import org.dockgraph.docking.Kind;
+import org.dockgraph.fetch.Fetcher;
+import org.dockgraph.plan.EventFilter;
+import org.dockgraph.plan.EventOrder;
+import org.dockgraph.plan.EventPage;
+import org.dockgraph.plan.Need.PageNeed;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+/// The lists of docking events: of all, and of one vehicle, station or docking location.
+final class DockingEventConnections implements RuntimeWiringConfigurer {
+
+    private static final List<Kind> WITH_EVENTS =
+            List.of(Kind.FLIGHT_VEHICLE, Kind.SPACE_STATION, Kind.DOCKING_LOCATION);
+
+    private final Fetcher fetcher;
+
+    DockingEventConnections(Fetcher fetcher) {
+        this.fetcher = fetcher;
+    }
+
+    @Override
+    public void configure(RuntimeWiring.Builder wiring) {
+        wiring.type(
+                "Query",
+                type -> type.dataFetcher(
+                        "dockingEvents", resolver(field -> connection(field, EventFilter.everything()))));
+        for (Kind kind : WITH_EVENTS) {
+            wiring.type(
+                    kind.typeName(),
+                    type -> type.dataFetcher("dockingEvents", resolver(field -> connection(field, ofSource(field)))));
+        }
+    }
+
+    private static Resolver resolver(DataFetcher<@Nullable Object> fetcher) {
+        return Resolver.of(
+                ResolvableType.forClassWithGenerics(Connection.class, DockingEvent.class),
+                fetcher,
+                "first",
+                "after",
+                "last",
+                "before",
+                "filter",
+                "orderBy");
+    }
+
+    private static EventFilter ofSource(DataFetchingEnvironment field) {
+        Entity source = Objects.requireNonNull(field.<Entity>getSource());
+        return new EventFilter.Refers(source.kind(), List.of(source.id()));
+    }
+
+    private Object connection(DataFetchingEnvironment field, EventFilter scope) {
+        RequestView view = RequestView.of(field, fetcher);
+        Map<String, @Nullable Object> filter = field.getArgument("filter");
+        EventFilter all =
+                filter == null ? scope : new EventFilter.All(List.of(scope, FilterArguments.filter(filter, "filter")));
+        EventOrder order = FilterArguments.order(field.getArgument("orderBy"));
+        Cursors cursors = Cursors.of(order, all.conjuncts());
+        PageNeed need = new PageNeed(
+                all,
+                order,
+                PageArguments.of(field, cursors),
+                view.selectedBelow(field),
+                field.getSelectionSet().contains("totalCount"),
+                view.now());
+        EventPage held = fetcher.held(need, view.holdings());
+        return held != null
+                ? Connection.of(held, cursors)
+                : EntityLoaders.load(need, field)
+                        .thenApply(loaded -> Connection.of(Objects.requireNonNull(view.take(loaded)), cursors));
+    }
+}

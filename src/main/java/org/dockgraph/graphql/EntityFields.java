@@ -1,0 +1,82 @@
+package org.dockgraph.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import java.util.Objects;
+import org.dockgraph.docking.DockingEvent;
+import org.dockgraph.docking.Entity;
+import org.dockgraph.docking.EntityRef;
+import org.dockgraph.docking.Field;
+import org.dockgraph.docking.FieldSet;
+import org.dockgraph.docking.Kind;
+import org.dockgraph.fetch.Fetcher;
+import org.dockgraph.plan.Need.EntityNeed;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+/// The fields of the entity types. All are read the same way, whatever the type: a plain value off the entity, a
+/// reference from what is held, and only what is not held through a DataLoader.
+final class EntityFields implements RuntimeWiringConfigurer {
+
+    private final Fetcher fetcher;
+
+    EntityFields(Fetcher fetcher) {
+        this.fetcher = fetcher;
+    }
+
+    @Override
+    public void configure(RuntimeWiring.Builder wiring) {
+        for (Kind kind : Kind.values()) {
+            wiring.type(kind.typeName(), type -> {
+                type.dataFetcher("id", field -> GlobalId.of(source(field).ref()));
+                type.dataFetcher("ll2Id", field -> source(field).id());
+                for (Field field : Field.of(kind).toList()) {
+                    if (field != Field.STATION_DOCKING_LOCATIONS) {
+                        type.dataFetcher(field.fieldName(), environment -> read(field, environment));
+                    }
+                }
+                return type;
+            });
+        }
+        wiring.type(
+                Kind.DOCKING_EVENT.typeName(),
+                type -> type.dataFetcher("isDocked", this::isDocked).dataFetcher("stay", this::stay));
+    }
+
+    private @Nullable Object read(Field field, DataFetchingEnvironment environment) {
+        Entity entity = source(environment);
+        RequestView view = RequestView.of(environment, fetcher);
+        if (!entity.covers().contains(field)) {
+            throw view.whyMissing();
+        }
+        Object value = field.read(entity);
+        return value instanceof EntityRef ref ? follow(ref, view, environment) : value;
+    }
+
+    private @Nullable Object follow(EntityRef ref, RequestView view, DataFetchingEnvironment environment) {
+        FieldSet wanted = view.selectedBelow(environment);
+        return view.canGive(ref, wanted)
+                ? view.get(ref)
+                : EntityLoaders.load(new EntityNeed(ref, wanted), environment).thenApply(view::take);
+    }
+
+    private @Nullable Object isDocked(DataFetchingEnvironment environment) {
+        return times(environment).isDocked(RequestView.of(environment, fetcher).now());
+    }
+
+    private @Nullable Object stay(DataFetchingEnvironment environment) {
+        return times(environment).stay(RequestView.of(environment, fetcher).now());
+    }
+
+    private DockingEvent times(DataFetchingEnvironment environment) {
+        DockingEvent event = (DockingEvent) source(environment);
+        if (!event.covers().contains(Field.EVENT_DEPARTURE)) {
+            throw RequestView.of(environment, fetcher).whyMissing();
+        }
+        return event;
+    }
+
+    private static Entity source(DataFetchingEnvironment environment) {
+        return Objects.requireNonNull(environment.<Entity>getSource());
+    }
+}

@@ -1,0 +1,29 @@
+package org.dockgraph.graphql;
+
+/// What went wrong, as clients can act on it: the `code` in an error's extensions. Few and stable.
+enum ErrorCode {
+    /// An argument breaks a rule; the message says which.
+    BAD_USER_INPUT,
+    /// A cursor is damaged, or was given out for another filter or order.
+    BAD_CURSOR,
+    /// More entries of a connection were asked for than a page may have.
+    PAGE_SIZE_EXCEEDED,
+    /// The source has no such thing.
+    NOT_FOUND,
+    /// The source allows no more calls for now; `retryAfter` says for how many seconds, where it is known.
+    UPSTREAM_RATE_LIMITED,
+    /// The source did not answer in time.
+    UPSTREAM_TIMEOUT,
+    /// The source cannot be reached or fails.
+    UPSTREAM_UNAVAILABLE,
+    /// The source answered with something else than it should.
+    UPSTREAM_BAD_RESPONSE,
+    /// The question would take more calls than one question may cause.
+    UPSTREAM_CALL_LIMIT,
+    /// The document is no GraphQL.
+    GRAPHQL_PARSE_FAILED,
+    /// The document does not fit the schema, or does not say which operation to run.
+    GRAPHQL_VALIDATION_FAILED,
+    /// A bug of the gateway.
+    INTERNAL
+}

@@ -1,0 +1,62 @@
+package org.dockgraph.graphql;
+
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.InvalidSyntaxError;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.execution.UnknownOperationException;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.schema.CoercingParseValueException;
+import graphql.validation.ValidationError;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Gives every error a code that is not ours: those of graphql-java, over every transport.
+final class ErrorCoding extends SimplePerformantInstrumentation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorCoding.class);
+
+    @Override
+    public CompletableFuture<ExecutionResult> instrumentExecutionResult(
+            ExecutionResult result,
+            InstrumentationExecutionParameters parameters,
+            @Nullable InstrumentationState state) {
+        if (result.getErrors().isEmpty()) {
+            return CompletableFuture.completedFuture(result);
+        }
+        List<GraphQLError> coded =
+                result.getErrors().stream().map(ErrorCoding::coded).toList();
+        return CompletableFuture.completedFuture(result.transform(builder -> builder.errors(coded)));
+    }
+
+    private static GraphQLError coded(GraphQLError error) {
+        return switch (error) {
+            case CodedError known -> known;
+            case InvalidSyntaxError _ -> coded(error, ErrorCode.GRAPHQL_PARSE_FAILED);
+            case ValidationError _, AbortExecutionException _, UnknownOperationException _ ->
+                coded(error, ErrorCode.GRAPHQL_VALIDATION_FAILED);
+            case CoercingParseValueException _, NonNullableValueCoercedAsNullException _ ->
+                coded(error, ErrorCode.BAD_USER_INPUT);
+            default -> {
+                LOG.error("A request failed in an unexpected way; error={}", error);
+                yield new CodedError(
+                        ErrorCode.INTERNAL,
+                        "The gateway failed at this. That is a bug of the gateway, not of the request.",
+                        error.getLocations(),
+                        error.getPath(),
+                        Map.of());
+            }
+        };
+    }
+
+    private static CodedError coded(GraphQLError error, ErrorCode code) {
+        return new CodedError(code, error.getMessage(), error.getLocations(), error.getPath(), Map.of());
+    }
+}

@@ -1,0 +1,34 @@
+package org.dockgraph.graphql;
+
+import graphql.GraphQLError;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
+import reactor.core.publisher.Mono;
+
+/// Turns what a field threw into its error: a [RequestFailure] as it says, anything else into `INTERNAL` without a
+/// word of what is inside.
+final class FailureResolver implements DataFetcherExceptionResolver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureResolver.class);
+
+    @Override
+    public Mono<List<GraphQLError>> resolveException(Throwable exception, DataFetchingEnvironment field) {
+        if (exception instanceof RequestFailure failure) {
+            return Mono.just(List.of(CodedError.at(field, failure)));
+        }
+        LOG.error(
+                "A field failed in an unexpected way; path={}",
+                field.getExecutionStepInfo().getPath(),
+                exception);
+        return Mono.just(List.of(new CodedError(
+                ErrorCode.INTERNAL,
+                "The gateway failed at this field. That is a bug of the gateway, not of the request.",
+                List.of(field.getField().getSourceLocation()),
+                field.getExecutionStepInfo().getPath().toList(),
+                Map.of())));
+    }
+}

@@ -1,0 +1,48 @@
+package org.dockgraph.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+import org.dockgraph.plan.Window;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the paging arguments of a connection, as Relay's specification has them.
+final class PageArguments {
+
+    private static final int DEFAULT_SIZE = 20;
+    private static final int MAX_SIZE = 100; // what one upstream call can bring
+
+    private PageArguments() {}
+
+    /// The stretch of the list that the field's arguments ask for.
+    static Window of(DataFetchingEnvironment field, Cursors cursors) {
+        Integer first = size(field, "first");
+        Integer last = size(field, "last");
+        if (first != null && last != null) {
+            throw RequestFailure.of(
+                    ErrorCode.BAD_USER_INPUT,
+                    "first is " + first + " and last is " + last
+                            + ", but only one of them may be given. Take first to page forwards, last to page backwards.");
+        }
+        String after = field.getArgument("after");
+        String before = field.getArgument("before");
+        return new Window(
+                last != null ? last : first != null ? first : DEFAULT_SIZE,
+                last != null,
+                after == null ? null : cursors.read("after", after),
+                before == null ? null : cursors.read("before", before));
+    }
+
+    private static @Nullable Integer size(DataFetchingEnvironment field, String argument) {
+        Integer size = field.getArgument(argument);
+        if (size != null && size > MAX_SIZE) {
+            throw RequestFailure.of(
+                    ErrorCode.PAGE_SIZE_EXCEEDED,
+                    argument + " must be 0 to " + MAX_SIZE + ", but is " + size + ". Ask for " + MAX_SIZE
+                            + " and go on with the cursor of the last edge.");
+        }
+        if (size != null && size < 0) {
+            throw RequestFailure.of(
+                    ErrorCode.BAD_USER_INPUT, argument + " must be 0 to " + MAX_SIZE + ", but is " + size + ".");
+        }
+        return size;
+    }
+}

@@ -1,0 +1,91 @@
+package org.dockgraph.graphql;
+
+import java.time.Duration;
+import java.util.Map;
+import org.dockgraph.docking.EntityRef;
+import org.dockgraph.fetch.Problem;
+
+/// Ends a field with an error. An exception, because it may come from deep inside the arguments of a field; it has
+/// no stack trace, since it is no bug.
+final class RequestFailure extends RuntimeException {
+
+    private static final int SHOWN = 100;
+
+    private final ErrorCode code;
+    private final String message;
+    private final transient Map<String, Object> details;
+
+    private RequestFailure(ErrorCode code, String message, Map<String, Object> details) {
+        super(message, null, false, false);
+        this.code = code;
+        this.message = message;
+        this.details = Map.copyOf(details);
+    }
+
+    /// An argument that breaks a rule.
+    ///
+    /// @param message what was seen, the rule, and what to do next
+    static RequestFailure of(ErrorCode code, String message) {
+        return new RequestFailure(code, message, Map.of());
+    }
+
+    /// An id that names nothing.
+    static RequestFailure notFound(EntityRef ref) {
+        return of(
+                ErrorCode.NOT_FOUND,
+                "Launch Library 2 has no " + ref.kind().typeName() + " with the number " + ref.id() + ".");
+    }
+
+    /// Something that could not be loaded.
+    static RequestFailure of(Problem problem) {
+        return switch (problem) {
+            case Problem.RateLimited(Duration retryAfter)
+            when retryAfter != null ->
+                new RequestFailure(
+                        ErrorCode.UPSTREAM_RATE_LIMITED,
+                        "Launch Library 2 allows no more calls for now, and this is not held. Ask again in "
+                                + retryAfter.toSeconds() + " s.",
+                        Map.of("retryAfter", retryAfter.toSeconds()));
+            case Problem.RateLimited _ ->
+                of(
+                        ErrorCode.UPSTREAM_RATE_LIMITED,
+                        "Launch Library 2 allows no more calls for now, and this is not held. Ask again later.");
+            case Problem.TimedOut(Duration waited) ->
+                of(
+                        ErrorCode.UPSTREAM_TIMEOUT,
+                        "Launch Library 2 did not answer within " + waited.toSeconds() + " s. Ask again.");
+            case Problem.Unavailable() ->
+                of(
+                        ErrorCode.UPSTREAM_UNAVAILABLE,
+                        "Launch Library 2 cannot be reached, and this is not held. Ask again later.");
+            case Problem.BadResponse() ->
+                of(
+                        ErrorCode.UPSTREAM_BAD_RESPONSE,
+                        "Launch Library 2 answered with something else than it should. Ask again later.");
+            case Problem.CallLimit(int limit) ->
+                of(
+                        ErrorCode.UPSTREAM_CALL_LIMIT,
+                        "This would take more than " + limit
+                                + " calls for single things, the most that one request may cause."
+                                + " Ask for fewer ids at a time.");
+        };
+    }
+
+    ErrorCode code() {
+        return code;
+    }
+
+    String message() {
+        return message;
+    }
+
+    Map<String, Object> details() {
+        return details;
+    }
+
+    /// A client's value as it may stand in a message: cut off where it is long.
+    static String shown(Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+}

@@ -1,0 +1,55 @@
+package org.dockgraph.graphql;
+
+import graphql.schema.DataFetchingFieldSelectionSet;
+import graphql.schema.SelectedField;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dockgraph.docking.Field;
+import org.dockgraph.docking.FieldSet;
+import org.dockgraph.docking.Kind;
+
+/// Tells which fields of which kinds a selection wants: what lies below the field, down to nested connections,
+/// which ask for themselves.
+final class SelectedFields {
+
+    private static final Map<String, FieldSet> BY_COORDINATE = byCoordinate();
+
+    private SelectedFields() {}
+
+    /// The fields that the selection wants, of all kinds.
+    static FieldSet of(DataFetchingFieldSelectionSet selection) {
+        FieldSet fields = FieldSet.NONE;
+        for (SelectedField selected : selection.getImmediateFields()) {
+            fields = fields.plus(of(selected));
+        }
+        return fields;
+    }
+
+    private static FieldSet of(SelectedField selected) {
+        FieldSet own = FieldSet.NONE;
+        boolean isConnection = false;
+        for (String type : selected.getObjectTypeNames()) {
+            own = own.plus(BY_COORDINATE.getOrDefault(type + "." + selected.getName(), FieldSet.NONE));
+            isConnection |= isEntity(type) && selected.getName().equals("dockingEvents");
+        }
+        return isConnection || selected.getSelectionSet() == null ? own : own.plus(of(selected.getSelectionSet()));
+    }
+
+    private static boolean isEntity(String type) {
+        return Arrays.stream(Kind.values()).anyMatch(kind -> kind.typeName().equals(type));
+    }
+
+    private static Map<String, FieldSet> byCoordinate() {
+        Map<String, FieldSet> fields = new HashMap<>();
+        for (Field field : Field.values()) {
+            fields.put(field.toString(), FieldSet.of(field));
+        }
+        FieldSet times = FieldSet.of(Field.EVENT_DOCKING, Field.EVENT_DEPARTURE);
+        for (String derived : List.of("DockingEvent.isDocked", "DockingEvent.stay")) {
+            fields.put(derived, times);
+        }
+        return fields;
+    }
+}

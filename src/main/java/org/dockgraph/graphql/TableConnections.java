@@ -1,0 +1,59 @@
+package org.dockgraph.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import java.util.List;
+import java.util.Objects;
+import org.dockgraph.docking.Agency;
+import org.dockgraph.docking.DockingLocation;
+import org.dockgraph.docking.Entity;
+import org.dockgraph.docking.Kind;
+import org.dockgraph.docking.SpaceStation;
+import org.dockgraph.docking.SpacecraftConfig;
+import org.dockgraph.fetch.Fetcher;
+import org.dockgraph.plan.Need.TableNeed;
+import org.dockgraph.plan.Window;
+import org.springframework.core.ResolvableType;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+/// The lists of the small kinds, which are always held whole.
+final class TableConnections implements RuntimeWiringConfigurer {
+
+    private final Fetcher fetcher;
+
+    TableConnections(Fetcher fetcher) {
+        this.fetcher = fetcher;
+    }
+
+    @Override
+    public void configure(RuntimeWiring.Builder wiring) {
+        wiring.type(
+                "Query",
+                type -> type.dataFetcher("spaceStations", table(Kind.SPACE_STATION, SpaceStation.class))
+                        .dataFetcher("dockingLocations", table(Kind.DOCKING_LOCATION, DockingLocation.class))
+                        .dataFetcher("spacecraftConfigs", table(Kind.SPACECRAFT_CONFIG, SpacecraftConfig.class))
+                        .dataFetcher("agencies", table(Kind.AGENCY, Agency.class)));
+    }
+
+    private Resolver table(Kind kind, Class<? extends Entity> type) {
+        return Resolver.of(
+                ResolvableType.forClassWithGenerics(Connection.class, type),
+                field -> connection(kind, field),
+                "first",
+                "after",
+                "last",
+                "before");
+    }
+
+    private Object connection(Kind kind, DataFetchingEnvironment field) {
+        RequestView view = RequestView.of(field, fetcher);
+        Cursors cursors = Cursors.of(kind);
+        Window window = PageArguments.of(field, cursors);
+        TableNeed need = new TableNeed(kind, view.selectedBelow(field));
+        List<Entity> held = fetcher.held(need, view.holdings());
+        return held != null
+                ? Connection.of(held, window, cursors)
+                : EntityLoaders.load(need, field)
+                        .thenApply(loaded -> Connection.of(Objects.requireNonNull(view.take(loaded)), window, cursors));
+    }
+}
