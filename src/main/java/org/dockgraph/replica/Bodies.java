@@ -73,6 +73,7 @@ record Bodies(ReplicaDataset data, Links links, Instant now) {
                                 .toList()));
     }
 
+    /// No id: LL2 has none here.
     private ObjectNode dockingOfFlight(Row.DockingEvent event) {
         Row.SpaceStation station = data.spaceStations().get(event.spaceStation());
         ObjectNode spacestation = identity(Endpoints.SPACE_STATIONS, station)
@@ -215,6 +216,7 @@ record Bodies(ReplicaDataset data, Links links, Instant now) {
                 .put("consecutive_successful_landings", counts == null ? null : counts.consecutiveSuccessfulLandings());
     }
 
+    /// A normal list says `active_expedition`, everything else `active_expeditions`: LL2 has both.
     ObjectNode spaceStation(Row.SpaceStation station) {
         return stationStart(station)
                 .put("description", station.description())
@@ -269,6 +271,7 @@ record Bodies(ReplicaDataset data, Links links, Instant now) {
         return dockingLocation(port).set("docked", docked == null ? null : dockedEvent(docked));
     }
 
+    /// LL2 leaves destination and end of the mission out here.
     private ObjectNode dockedEvent(Row.DockingEvent event) {
         Row.Flight flight = data.flights().get(event.flightVehicle());
         return identity(Endpoints.DOCKING_EVENTS, event)

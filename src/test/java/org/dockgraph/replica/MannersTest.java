@@ -208,6 +208,14 @@ class MannersTest {
     }
 
     @Test
+    void urlsNameTheHostThatWasAsked() {
+        String asked = replica.server().baseAddress().toString().replace("localhost", "127.0.0.1");
+
+        assertThat(replica.json(asked + "spacecraft/624/").get("url").asString())
+                .isEqualTo(asked + "spacecraft/624/");
+    }
+
+    @Test
     void theRootListsTheCollections() {
         assertThat(replica.json("").propertyNames())
                 .containsExactly(
@@ -222,7 +230,15 @@ class MannersTest {
 
     /// Every address in every item leads to an answer about that very entity.
     @ParameterizedTest
-    @ValueSource(strings = {"docking_event", "spacecraft/flight", "spacecraft", "config/spacecraft", "spacestation"})
+    @ValueSource(
+            strings = {
+                "docking_event",
+                "spacecraft/flight",
+                "spacecraft",
+                "config/spacecraft",
+                "spacestation",
+                "agencies"
+            })
     void everyLinkResolves(String endpoint) {
         List<JsonNode> pages = Stream.of(0, 100, 200)
                 .map(offset -> replica.json(endpoint + "/?limit=100&mode=detailed&offset=" + offset))

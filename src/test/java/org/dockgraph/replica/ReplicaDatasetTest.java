@@ -92,7 +92,7 @@ class ReplicaDatasetTest {
 
         assertThatThrownBy(() -> ReplicaDataset.of(List.of(port, port)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("two docking location with id 1");
+                .hasMessageContaining("docking location 1 twice");
     }
 
     @Test

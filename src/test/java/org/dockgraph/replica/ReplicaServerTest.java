@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The server as tests and the gateway use it.
 class ReplicaServerTest {
@@ -108,6 +112,22 @@ class ReplicaServerTest {
                     .hasMessageContaining("Release the first hold");
         }
         replica.server().holdAnswers().release();
+    }
+
+    @Test
+    void theSettingsDecideDataThrottleAndPort(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("data.json"), """
+                {"docking_events": [], "flights": [], "spacecraft": [], "spacecraft_configs": [], "agencies": [],
+                 "space_stations": [], "docking_locations": [{"id": 7, "name": "Kvant"}]}
+                """);
+        var settings = new ReplicaProperties(0, file, false, true, InetAddress.getLoopbackAddress());
+
+        try (ReplicaServer server = ReplicaServer.start(settings, replica.clock)) {
+            URI root = server.baseAddress();
+            assertThat(replica.ids(root + "config/dockinglocation/")).containsExactly(7);
+            assertThat(replica.json(root + "api-throttle/").get("current_use").asInt())
+                    .isEqualTo(1);
+        }
     }
 
     @Test
