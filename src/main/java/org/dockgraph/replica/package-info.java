@@ -3,7 +3,7 @@
 /// It shares no code with the gateway and is only ever reached over HTTP, or it would share the gateway's mistakes.
 ///
 /// [ReplicaServer] listens, [ReplicaApi] decides what LL2 would answer, [Endpoints] lists what can be asked,
-/// [Bodies] writes the entities, [ReplicaDataset] holds them.
+/// [Bodies] and its neighbours write the entities, [ReplicaDataset] holds them.
 ///
 /// What `search` looks into; every term must be found in one of these, in any case:
 ///
