@@ -96,8 +96,8 @@ final class Endpoints {
             (config, data) ->
                     List.of(config.name(), data.agencies().get(config.agency()).name()),
             MODE_DETAILED,
-            Bodies::spacecraftConfig,
-            Bodies::spacecraftConfigDetailed);
+            (bodies, config) -> new MakerBodies(bodies).normal(config),
+            (bodies, config) -> new MakerBodies(bodies).detailed(config));
 
     /// `spacecraft`, whatever its value, asks for the agencies that have spacecraft, and for them in detail.
     static final Endpoint<Row.Agency> AGENCIES = new Endpoint<>(
@@ -121,8 +121,8 @@ final class Endpoints {
                     "featured", rising(Row.Agency::featured)),
             (agency, _) -> List.of(agency.name()),
             MODE_DETAILED.or(query -> query.has("spacecraft")),
-            Bodies::agency,
-            Bodies::agencyDetailed);
+            (bodies, agency) -> new MakerBodies(bodies).agency(agency),
+            (bodies, agency) -> new MakerBodies(bodies).agencyDetailed(agency));
 
     static final Endpoint<Row.SpaceStation> SPACE_STATIONS = new Endpoint<>(
             "spacestation/",
@@ -157,8 +157,8 @@ final class Endpoints {
                                     .flatMap(owner -> Stream.of(owner.name(), textOf(owner.abbrev()))))
                     .toList(),
             MODE_DETAILED,
-            Bodies::spaceStation,
-            Bodies::spaceStationDetailed);
+            (bodies, station) -> new StationBodies(bodies).normal(station),
+            (bodies, station) -> new StationBodies(bodies).detailed(station));
 
     static final Endpoint<Row.DockingLocation> DOCKING_LOCATIONS = new Endpoint<>(
             "config/dockinglocation/",

@@ -65,7 +65,7 @@ final class HtmlPage {
                 .replace("{request}", escaped(request.method() + " " + request.target()))
                 .replace("{status}", "HTTP %d %s".formatted(json.status(), REASONS.getOrDefault(json.status(), "")))
                 .replace("{headers}", shownHeaders)
-                .replace("{json}", linked(escaped(body.toPrettyString())));
+                .replace("{json}", linked(escaped(Json.pretty(body))));
     }
 
     private static String linked(String escapedJson) {

@@ -2,7 +2,12 @@ package org.dockgraph.replica;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -12,6 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Json {
 
     static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private static final ObjectWriter PRETTY = MAPPER.writer()
+            .with(new DefaultPrettyPrinter()
+                    .withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE)
+                    .withSeparators(
+                            PrettyPrinter.DEFAULT_SEPARATORS.withObjectNameValueSpacing(Separators.Spacing.AFTER)));
 
     private Json() {}
 
@@ -27,6 +38,11 @@ final class Json {
 
     static ArrayNode none() {
         return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /// For people: one value a line.
+    static String pretty(JsonNode node) {
+        return PRETTY.writeValueAsString(node);
     }
 
     static ObjectNode detail(String text) {

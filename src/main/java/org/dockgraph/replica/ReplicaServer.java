@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,7 +86,8 @@ public final class ReplicaServer implements AutoCloseable {
         return URI.create(origin() + Route.ROOT);
     }
 
-    /// Answers from this data set from now on; requests under way keep the one they began with.
+    /// Answers from this data set from now on; a request that came before is answered from the one before, even if its
+    /// answer is held back.
     public void serve(ReplicaDataset changed) {
         dataset.set(changed);
     }
@@ -137,15 +139,20 @@ public final class ReplicaServer implements AutoCloseable {
 
     private ReplicaResponse answer(HttpExchange exchange) throws InterruptedException {
         ReplicaRequest request = Wire.request(exchange, origin());
-        if (!(Route.of(request.path()) instanceof Route.ApiThrottle)) {
-            requests.add(Wire.received(exchange, request));
-            hold.get().pass();
+        if (Route.of(request.path()) instanceof Route.ApiThrottle) {
+            return answer(exchange, request);
         }
+        requests.add(Wire.received(exchange, request));
+        ReplicaResponse response = answer(exchange, request);
+        hold.get().pass();
+        return response;
+    }
+
+    private ReplicaResponse answer(HttpExchange exchange, ReplicaRequest request) {
         String caller = exchange.getRemoteAddress().getAddress().getHostAddress();
-        Throttle.Use use = ReplicaApi.counts(request)
-                ? throttle.take(caller, clock.instant())
-                : throttle.look(caller, clock.instant());
-        return ReplicaApi.answer(request, dataset.get(), clock.instant(), use);
+        Instant now = clock.instant();
+        Throttle.Use use = ReplicaApi.counts(request) ? throttle.take(caller, now) : throttle.look(caller, now);
+        return ReplicaApi.answer(request, dataset.get(), now, use);
     }
 
     private String origin() {

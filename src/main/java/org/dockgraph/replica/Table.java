@@ -22,9 +22,8 @@ final class Table<R extends Row> {
         this.kind = kind;
         for (R row : rows) {
             if (byId.put(row.id(), row) != null) {
-                throw new IllegalArgumentException(
-                        "The data set has two %s with id %d; an id must be unique within its kind."
-                                .formatted(kind, row.id()));
+                throw new IllegalArgumentException("The data set has %s %d twice; an id must be unique within its kind."
+                        .formatted(kind, row.id()));
             }
         }
         this.rows = rows.stream()
