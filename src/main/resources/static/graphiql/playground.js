@@ -2,6 +2,15 @@ import { examples } from '/graphiql/examples.js';
 
 const { createElement: element } = React;
 
+const send = GraphiQL.createFetcher({ url: '/graphql' });
+
+// GraphiQL reads the name of the operation a moment after a tab is opened: who runs it sooner would send the name of the
+// tab before, and be told that there is no such operation.
+function sendOwnName({ query, operationName, ...rest }, options) {
+  const named = new RegExp(`\\b(query|mutation|subscription)\\s+${operationName}\\b`).test(query);
+  return send({ query, operationName: named ? operationName : undefined, ...rest }, options);
+}
+
 const logo = element(
   GraphiQL.Logo,
   null,
@@ -18,12 +27,10 @@ ReactDOM.createRoot(document.getElementById('playground')).render(
   element(
     GraphiQL,
     {
-      fetcher: GraphiQL.createFetcher({ url: '/graphql' }),
+      fetcher: sendOwnName,
       // A name of our own: every GraphiQL on this host and port would otherwise share its tabs.
       storage: GraphiQL.createLocalStorage({ namespace: 'dockgraph' }),
       defaultTabs: examples,
-      // For a tab of one's own: the welcome text of GraphiQL says nothing about this graph.
-      defaultQuery: '',
       // An example has variables, and a pane that is folded away is not found.
       defaultEditorToolsVisibility: 'variables',
       inputValueDeprecation: true,
