@@ -3,8 +3,8 @@ package org.dockgraph.replica;
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Docking events, flights, spacecraft and ports as LL2 2.0.0 writes them: which keys, in which order, at which depth.
-/// What makers and stations look like is in [MakerBodies] and [StationBodies].
+/// Docking events, flights, spacecraft and ports as LL2 2.0.0 writes them: which keys, in which order, at which
+/// depth. What makers and stations look like is in [MakerBodies] and [StationBodies].
 ///
 /// *Source:* docking events as the documented answer for event 633; the rest as the serializers of LL2's published
 /// predecessor and a client generated from LL2 agree on.

@@ -86,8 +86,8 @@ public final class ReplicaServer implements AutoCloseable {
         return URI.create(origin() + Route.ROOT);
     }
 
-    /// Answers from this data set from now on; a request that came before is answered from the one before, even if its
-    /// answer is held back.
+    /// Answers from this data set from now on; a request that came before is answered from the one before, even if
+    /// its answer is held back.
     public void serve(ReplicaDataset changed) {
         dataset.set(changed);
     }
