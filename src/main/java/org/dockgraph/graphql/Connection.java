@@ -5,7 +5,6 @@ import java.util.function.Function;
 import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.plan.EventOrder.Position;
-import org.dockgraph.plan.EventOrder.Ties;
 import org.dockgraph.plan.EventPage;
 import org.dockgraph.plan.Window;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ public record Connection<T>(
     /// @param all every entity of the kind, by ascending number
     static Connection<Entity> of(List<Entity> all, Window window, Cursors cursors) {
         Window.Slice<Entity> slice = window.cut(all, (entity, position) -> Integer.compare(entity.id(), position.id()));
-        Function<Entity, String> cursor = entity -> cursors.write(new Position(null, entity.id(), Ties.BY_ID));
+        Function<Entity, String> cursor = entity -> cursors.write(new Position(null, entity.id(), null));
         return of(
                 slice.entries().stream()
                         .map(entity -> new Edge<>(cursor.apply(entity), entity))

@@ -3,14 +3,16 @@ package org.dockgraph.graphql;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dockgraph.plan.EventOrder.Leader;
 import org.dockgraph.plan.EventOrder.Position;
-import org.dockgraph.plan.EventOrder.Ties;
+import org.jspecify.annotations.Nullable;
 
 /// The cursors of one list: base64url of `1.6f2a….633.I.2025-11-25T07:50:00Z`, which are the format's version, a
 /// fingerprint of the list, the entry's id, where its ties are, and its time, if the list is ordered by one.
@@ -21,7 +23,7 @@ import org.dockgraph.plan.EventOrder.Ties;
 record Cursors(String fingerprint) {
 
     private static final Pattern CONTENT =
-            Pattern.compile("1\\.([0-9a-f]+)\\.([1-9]\\d{0,9})\\.([IAB])\\.([-+:.0-9TZ]*)");
+            Pattern.compile("1\\.([0-9a-f]+)\\.([1-9]\\d{0,9})\\.([FL][1-9]\\d{0,9})?\\.([-+:.0-9TZ]*)");
 
     /// The cursors of the list that is described by these words. Equal words are the same list, in every process.
     static Cursors of(Object... words) {
@@ -36,7 +38,7 @@ record Cursors(String fingerprint) {
 
     /// The cursor of a position.
     String write(Position position) {
-        String content = "1." + fingerprint + "." + position.id() + "." + letter(position.ties()) + "."
+        String content = "1." + fingerprint + "." + position.id() + "." + leader(position.leader()) + "."
                 + (position.time() == null ? "" : position.time());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.UTF_8));
     }
@@ -56,8 +58,8 @@ record Cursors(String fingerprint) {
             return new Position(
                     parts.group(4).isEmpty() ? null : Instant.parse(parts.group(4)),
                     Integer.parseInt(parts.group(2)),
-                    ties(parts.group(3)));
-        } catch (java.time.DateTimeException | NumberFormatException _) {
+                    leader(parts.group(3)));
+        } catch (DateTimeException | NumberFormatException _) {
             throw bad(argument, cursor, "is no cursor of this gateway");
         }
     }
@@ -70,20 +72,12 @@ record Cursors(String fingerprint) {
         }
     }
 
-    private static char letter(Ties ties) {
-        return switch (ties) {
-            case BY_ID -> 'I';
-            case ALL_AFTER -> 'A';
-            case ALL_BEFORE -> 'B';
-        };
+    private static String leader(@Nullable Leader leader) {
+        return leader == null ? "" : (leader.first() ? "F" : "L") + leader.id();
     }
 
-    private static Ties ties(String letter) {
-        return switch (letter) {
-            case "A" -> Ties.ALL_AFTER;
-            case "B" -> Ties.ALL_BEFORE;
-            default -> Ties.BY_ID;
-        };
+    private static @Nullable Leader leader(@Nullable String text) {
+        return text == null ? null : new Leader(Integer.parseInt(text, 1, text.length(), 10), text.charAt(0) == 'F');
     }
 
     private static RequestFailure bad(String argument, String cursor, String why) {

@@ -47,7 +47,7 @@ public record EventOrder(Key key, boolean descending) {
 
     /// The position of an event in this order.
     public Position positionOf(DockingEvent event) {
-        return new Position(timeOf(event), event.id(), Ties.BY_ID);
+        return new Position(timeOf(event), event.id(), null);
     }
 
     /// Whether the event comes before the position.
@@ -63,15 +63,14 @@ public record EventOrder(Key key, boolean descending) {
 
     /// Where the event lies from the position: negative for before it, positive for after it.
     public int compare(DockingEvent event, Position position) {
-        Instant time = timeOf(event);
-        if (event.id() != position.id() && compareTimes(time, position.time()) == 0) {
-            return switch (position.ties()) {
-                case BY_ID -> compare(time, event.id(), position.time(), position.id());
-                case ALL_AFTER -> 1;
-                case ALL_BEFORE -> -1;
-            };
+        Leader leader = position.leader();
+        if (leader != null
+                && event.id() != position.id()
+                && compareTimes(timeOf(event), position.time()) == 0
+                && (event.id() == leader.id() || position.id() == leader.id())) {
+            return (event.id() == leader.id()) == leader.first() ? -1 : 1;
         }
-        return compare(time, event.id(), position.time(), position.id());
+        return compare(timeOf(event), event.id(), position.time(), position.id());
     }
 
     private int compare(@Nullable Instant leftTime, int leftId, @Nullable Instant rightTime, int rightId) {
@@ -86,30 +85,22 @@ public record EventOrder(Key key, boolean descending) {
     ///
     /// @param time the key of the event there; null for an unknown departure and in an order by id
     /// @param id the event's id
-    /// @param ties where other events of the same time are
-    public record Position(@Nullable Instant time, int id, Ties ties) {
+    /// @param leader the event of the same time that does not stand where its id tells; null for none, which is the
+    ///     rule
+    public record Position(
+            @Nullable Instant time, int id, @Nullable Leader leader) {
 
         /// The same place in the reversed order.
         public Position reversed() {
-            return new Position(
-                    time,
-                    id,
-                    switch (ties) {
-                        case BY_ID -> Ties.BY_ID;
-                        case ALL_AFTER -> Ties.ALL_BEFORE;
-                        case ALL_BEFORE -> Ties.ALL_AFTER;
-                    });
+            return leader == null ? this : new Position(time, id, new Leader(leader.id, !leader.first));
         }
     }
 
-    /// Where the events are that have the same time as a position's event.
-    public enum Ties {
-        /// On the side that their id tells: the rule.
-        BY_ID,
-        /// All after it: an upstream page ended at this event, so that others of the same time could still have
-        /// been unknown when the position was given out. None of them was delivered before it.
-        ALL_AFTER,
-        /// All before it: the same in a list that is read backwards.
-        ALL_BEFORE
-    }
+    /// An event that was given out as the last one that was known, at the end of an upstream page. Others of the
+    /// same time may turn up on the next page, and whatever their ids are, they come after it for whoever pages on
+    /// from there: so none is lost and none is met twice.
+    ///
+    /// @param first whether it comes before all others of its time, or, in a list that is read backwards, after
+    ///     them
+    public record Leader(int id, boolean first) {}
 }

@@ -2,11 +2,12 @@ package org.dockgraph.plan;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
+import org.dockgraph.plan.EventOrder.Leader;
 import org.dockgraph.plan.EventOrder.Position;
-import org.dockgraph.plan.EventOrder.Ties;
 import org.dockgraph.plan.Need.PageNeed;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,8 @@ final class PageReader {
         if (list.key().order() != ListOrder.of(order) || !isInOrder(list)) {
             return null;
         }
-        List<DockingEvent> settled = settled(holdings.prefixInOrder(list, order), order);
+        List<DockingEvent> prefix = holdings.prefixInOrder(list, order);
+        List<DockingEvent> settled = settled(prefix, order);
         if (settled.isEmpty()) {
             return null;
         }
@@ -110,7 +112,8 @@ final class PageReader {
         boolean sameQuestion = open.isEmpty() && pushed.equals(list.key().where());
         Integer total = sameQuestion ? (Integer) list.count() : null;
         boolean endIsKnown = window.before() instanceof Position before && !order.isBefore(edge, before);
-        EventPage page = cut(matches, order, window, total, order.positionOf(edge));
+        Position openEdge = settled.size() == prefix.size() ? order.positionOf(edge) : null;
+        EventPage page = cut(matches, order, window, total, openEdge);
         boolean isFull = page.entries().size() == window.size();
         boolean nextIsKnown = page.hasNext() || sameQuestion;
         boolean beginIsKnown = window.after() == null || !order.isBefore(edge, window.after());
@@ -123,7 +126,7 @@ final class PageReader {
     /// Cuts the window out of the matching events.
     ///
     /// @param total how many match in all; null if unknown
-    /// @param edge the last position that is known, where more may follow; null if all matches are known
+    /// @param edge the last event that is known, if others of its time may follow it; null if none can
     private static EventPage cut(
             List<DockingEvent> matches,
             EventOrder order,
@@ -132,15 +135,23 @@ final class PageReader {
             @Nullable Position edge) {
         Window.Slice<DockingEvent> slice = window.cut(matches, order::compare);
         List<EventPage.Entry> entries = slice.entries().stream()
-                .map(event -> new EventPage.Entry(event, positionOf(event, order, edge)))
+                .map(event -> new EventPage.Entry(event, positionOf(event, order, window, edge)))
                 .toList();
         return new EventPage(
                 entries, total, slice.hasPrevious(), slice.hasNext(total == null ? matches.size() : total));
     }
 
-    private static Position positionOf(DockingEvent event, EventOrder order, @Nullable Position edge) {
+    /// The event's position. At the edge of what is known it leads its time, and so does, for the others of that
+    /// time, the leader that the window begins with.
+    private static Position positionOf(DockingEvent event, EventOrder order, Window window, @Nullable Position edge) {
         Position position = order.positionOf(event);
-        return position.equals(edge) ? new Position(position.time(), position.id(), Ties.ALL_AFTER) : position;
+        if (position.equals(edge)) {
+            return new Position(position.time(), position.id(), new Leader(position.id(), true));
+        }
+        Position begin = window.fromEnd() ? window.before() : window.after();
+        return begin != null && Objects.equals(begin.time(), position.time())
+                ? new Position(position.time(), position.id(), begin.leader())
+                : position;
     }
 
     private List<DockingEvent> matching(List<DockingEvent> events, List<EventFilter> filters) {
