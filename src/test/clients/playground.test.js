@@ -60,6 +60,7 @@ describe('the playground', () => {
       outside.push(url.href);
       return route.abort();
     });
+    context.setDefaultTimeout(15_000);
     page = await context.newPage();
     page.on('console', message => {
       if (['error', 'warning'].includes(message.type())) {
@@ -72,7 +73,8 @@ describe('the playground', () => {
         complaints.push(`${response.status()} ${response.url()}`);
       }
     });
-    await page.goto(`${gateway}/graphiql`);
+    const answer = await page.goto(`${gateway}/graphiql`);
+    assert.equal(answer.status(), 200);
     await runButton().waitFor();
   });
 
