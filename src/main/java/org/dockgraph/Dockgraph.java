@@ -1,9 +1,13 @@
 package org.dockgraph;
 
+import java.util.List;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.ApplicationListener;
 
-/// Starts the gateway.
+/// Starts the gateway, or only the bundled replica where `dockgraph.replica.only` says so.
 @SpringBootApplication
 public class Dockgraph {
 
@@ -11,6 +15,15 @@ public class Dockgraph {
     ///
     /// @param args settings in Spring Boot's form, such as `--server.port=9000`
     public static void main(String... args) {
-        SpringApplication.run(Dockgraph.class, args);
+        SpringApplication application = new SpringApplication();
+        application.setMainApplicationClass(Dockgraph.class);
+        application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>) prepared -> {
+            boolean replicaOnly = prepared.getEnvironment().getProperty("dockgraph.replica.only", Boolean.class, false);
+            application.addPrimarySources(List.of(replicaOnly ? ReplicaOnly.class : Dockgraph.class));
+            if (replicaOnly) {
+                application.setWebApplicationType(WebApplicationType.NONE);
+            }
+        });
+        application.run(args);
     }
 }

@@ -46,4 +46,9 @@ class DockgraphConfiguration {
     Fetcher fetcher(Ll2Client client, Clock clock) {
         return new Fetcher(new EntityStore(), client, clock);
     }
+
+    @Bean
+    StartReport startReport(Fetcher fetcher, UpstreamProperties upstream) {
+        return new StartReport(fetcher, upstream.baseUrl() == null);
+    }
 }

@@ -67,17 +67,20 @@ record CodedError(
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", message);
         if (locations != null) {
-            error.put(
-                    "locations",
-                    locations.stream()
-                            .map(at -> Map.of("line", at.getLine(), "column", at.getColumn()))
-                            .toList());
+            error.put("locations", locations.stream().map(CodedError::located).toList());
         }
         if (path != null) {
             error.put("path", path);
         }
         error.put("extensions", getExtensions());
         return error;
+    }
+
+    private static Map<String, Integer> located(SourceLocation at) {
+        Map<String, Integer> location = new LinkedHashMap<>();
+        location.put("line", at.getLine());
+        location.put("column", at.getColumn());
+        return location;
     }
 
     @Override

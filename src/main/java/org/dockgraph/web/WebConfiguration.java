@@ -1,0 +1,39 @@
+package org.dockgraph.web;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// Where the playground and the schema are found.
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry pages) {
+        pages.addViewController("/graphiql").setViewName("forward:/graphiql/index.html");
+        pages.addRedirectViewController("/graphiql/", "/graphiql");
+        pages.addRedirectViewController("/", "/graphiql");
+        // The library that brings GraphiQL's files has a page of its own beside them, without our examples.
+        pages.addRedirectViewController("/graphql-ui/", "/graphiql");
+        pages.addRedirectViewController("/graphql-ui/index.html", "/graphiql");
+    }
+
+    /// The schema as it is written, with its comments and in its order.
+    @Bean
+    RouterFunction<ServerResponse> schema() {
+        return RouterFunctions.route()
+                .GET(
+                        "/graphql/schema",
+                        _ -> ServerResponse.ok()
+                                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                                .body(new ClassPathResource("graphql/schema.graphqls")))
+                .build();
+    }
+}
