@@ -128,10 +128,10 @@ public final class Fetcher implements AutoCloseable {
     /// Plans, asks and plans again, until everything is held or what is missing cannot be had.
     private <N extends Need, T> Map<N, Loaded<T>> load(Collection<N> needs, Function<Outcome, T> value) {
         Asked asked = new Asked();
-        Plan plan = plan(needs);
+        Plan plan = Planner.plan(needs, store.holdings(), now());
         for (List<Call> calls = asked.worthAsking(plan); !calls.isEmpty(); calls = asked.worthAsking(plan)) {
-            asked.note(askAll(calls, needs));
-            plan = plan(needs);
+            asked.note(askAll(calls, plan));
+            plan = planOn(plan);
         }
         Map<N, Loaded<T>> results = new LinkedHashMap<>();
         for (N need : needs) {
@@ -151,19 +151,19 @@ public final class Fetcher implements AutoCloseable {
         };
     }
 
-    private Plan plan(Collection<? extends Need> needs) {
-        return Planner.plan(needs, store.holdings(), clock.instant());
+    private Plan planOn(Plan earlier) {
+        return Planner.planOn(earlier, store.holdings(), now());
     }
 
     /// Makes the calls side by side. A call that turns out to have been made by somebody else since it was planned
     /// is not made again, and has no answer here.
-    private Map<Call, Answer> askAll(List<Call> calls, Collection<? extends Need> needs) {
+    private Map<Call, Answer> askAll(List<Call> calls, Plan plan) {
         Map<Call, Future<Optional<Answer>>> underWay = new LinkedHashMap<>();
         calls.forEach(call -> underWay.put(
                 call,
                 threads.submit(() -> flights.join(
                         call,
-                        _ -> plan(needs).calls().contains(call) ? Optional.of(askAndKeep(call)) : Optional.empty()))));
+                        _ -> planOn(plan).calls().contains(call) ? Optional.of(askAndKeep(call)) : Optional.empty()))));
         Map<Call, Answer> answers = new LinkedHashMap<>();
         underWay.forEach((call, answer) -> awaited(answer).ifPresent(known -> answers.put(call, known)));
         return answers;

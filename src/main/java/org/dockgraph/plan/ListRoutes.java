@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.Need.PageNeed;
@@ -37,29 +36,45 @@ final class ListRoutes {
     /// @param cost the calls it is expected to take
     private record Route(ListKey list, boolean whole, int cost) {}
 
+    /// The next calls for pages of events.
+    ///
+    /// @param byNeed the calls that each page waits for
+    /// @param collecting the mode in which the whole collection is being read; null if it is not
+    record Calls(Map<PageNeed, List<Call>> byNeed, @Nullable Mode collecting) {}
+
     /// The next calls for each of the pages.
-    Map<PageNeed, List<Call>> callsFor(List<PageNeed> needs) {
+    Calls callsFor(List<PageNeed> needs) {
         Map<PageNeed, Route> routes = new LinkedHashMap<>();
         needs.forEach(need -> routes.put(need, routeFor(need)));
         Route collection = collection();
-        int apart =
-                routes.values().stream()
-                        .collect(Collectors.toMap(Route::list, Route::cost, Math::max))
-                        .values()
-                        .stream()
-                        .mapToInt(Integer::intValue)
-                        .sum();
+        Map<ListKey, Integer> costs = new LinkedHashMap<>();
+        routes.values().forEach(route -> costs.merge(route.list, route.cost, Math::max));
+        int apart = costs.values().stream().mapToInt(Integer::intValue).sum();
         if (apart >= collection.cost && routes.size() > 1) {
             routes.replaceAll((_, _) -> collection);
         }
         Map<ListKey, FieldSet> fields = new LinkedHashMap<>();
-        routes.forEach((need, route) ->
-                fields.merge(route.list, need.fields().plus(need.filter().fields()), FieldSet::plus));
+        routes.forEach((need, route) -> fields.merge(route.list, fieldsFrom(route.list, need), FieldSet::plus));
         Map<PageNeed, List<Call>> calls = new LinkedHashMap<>();
-        routes.forEach((need, route) -> calls.put(
-                need,
-                next(route, Coverage.modeFor(Kind.DOCKING_EVENT, fields.getOrDefault(route.list, FieldSet.NONE)))));
-        return calls;
+        Mode collecting = null;
+        for (Map.Entry<PageNeed, Route> entry : routes.entrySet()) {
+            Route route = entry.getValue();
+            Mode mode = Coverage.modeFor(Kind.DOCKING_EVENT, fields.getOrDefault(route.list, FieldSet.NONE));
+            calls.put(entry.getKey(), next(route, mode));
+            if (route.whole && route.list.where().isEverything()) {
+                collecting = mode;
+            }
+        }
+        return new Calls(calls, collecting);
+    }
+
+    /// The fields that the list must bring for the page: the selected ones, and those by which the rest of the
+    /// filter is told.
+    private FieldSet fieldsFrom(ListKey list, PageNeed need) {
+        return need.filter().conjuncts().stream()
+                .filter(conjunct -> !list.where().guarantees(conjunct))
+                .map(EventFilter::fields)
+                .reduce(need.fields(), FieldSet::plus);
     }
 
     /// The route to the whole collection.
@@ -87,40 +102,40 @@ final class ListRoutes {
     private Route routeFor(PageNeed need) {
         List<EventFilter> conjuncts = need.filter().conjuncts();
         Where pushed = Where.of(conjuncts);
-        PageReader reader = new PageReader(need, holdings);
+        ListReach reach = new ListReach(need, holdings);
         List<Route> routes = new ArrayList<>();
         if (conjuncts.stream().allMatch(pushed::guarantees)) {
             EventOrder order = need.window().fromEnd() ? need.order().reversed() : need.order();
-            addPrefix(routes, reader, pushed, ListOrder.of(order));
+            addPrefix(routes, reach, pushed, ListOrder.of(order));
         }
-        conjuncts.forEach(conjunct -> addPrefix(routes, reader, pushed, orderShowing(conjunct)));
+        conjuncts.forEach(conjunct -> addPrefix(routes, reach, pushed, orderShowing(conjunct)));
         if (!pushed.isEverything()) {
-            addWhole(routes, reader, pushed);
+            addWhole(routes, reach, pushed);
         }
         routes.add(collection());
         return routes.stream().min(Comparator.comparingInt(Route::cost)).orElseThrow();
     }
 
     /// Adds a list whose beginning is enough, unless it was seen to be other than asked for.
-    private void addPrefix(List<Route> routes, PageReader reader, Where where, @Nullable ListOrder order) {
+    private void addPrefix(List<Route> routes, ListReach reach, Where where, @Nullable ListOrder order) {
         if (order == null) {
             return;
         }
         ListKey key = ListKey.events(where, order);
         HeldList held = holdings.list(key);
-        if (held == null || (reader.isHonoured(held) && reader.isInOrder(held))) {
+        if (held == null || (reach.isHonoured(held) && reach.isInOrder(held))) {
             routes.add(new Route(key, false, 1));
         }
     }
 
-    private void addWhole(List<Route> routes, PageReader reader, Where where) {
+    private void addWhole(List<Route> routes, ListReach reach, Where where) {
         List<HeldList> held = holdings.lists().stream()
                 .filter(list -> list.key().kind() == Kind.DOCKING_EVENT
                         && list.key().where().equals(where))
                 .toList();
         if (held.isEmpty()) {
             routes.add(new Route(ListKey.events(where, ListOrder.DOCKING_DESC), true, FILTERED_PAGES));
-        } else if (held.stream().allMatch(reader::isHonoured)) {
+        } else if (held.stream().allMatch(reach::isHonoured)) {
             held.forEach(list ->
                     routes.add(new Route(list.key(), true, list.missingOffsets().size())));
         }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.FieldSet;
-import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.EventOrder.Leader;
 import org.dockgraph.plan.EventOrder.Position;
 import org.dockgraph.plan.Need.PageNeed;
@@ -18,20 +17,18 @@ import org.jspecify.annotations.Nullable;
 ///    begins with unknown departures and has reached the past;
 /// 3. it is in the order of the question, and the page lies in the part that has been read.
 ///
-/// What the source was asked to filter and to order is checked wherever it can be, not believed.
+/// Which of them a list can do is what [ListReach] tells.
 final class PageReader {
 
     private final PageNeed need;
     private final Holdings holdings;
-    private final List<EventFilter> conjuncts;
-    private final Where pushed;
+    private final ListReach reach;
     private final EventMatcher matcher;
 
     PageReader(PageNeed need, Holdings holdings) {
         this.need = need;
         this.holdings = holdings;
-        this.conjuncts = need.filter().conjuncts();
-        this.pushed = Where.of(conjuncts);
+        this.reach = new ListReach(need, holdings);
         this.matcher = new EventMatcher(holdings, need.now());
     }
 
@@ -49,32 +46,17 @@ final class PageReader {
 
     /// Reads the page off the list.
     Reading read(HeldList list) {
-        if (!mayAnswer(list) || !isHonoured(list)) {
+        if (!reach.mayAnswer(list)) {
             return new Reading.Untold();
         }
-        List<EventFilter> open = conjuncts.stream()
-                .filter(conjunct -> !list.key().where().guarantees(conjunct))
-                .toList();
-        boolean hasAll = list.isComplete() || holdsAllMatches(list);
+        List<EventFilter> open = reach.leftOpenBy(list);
+        boolean hasAll = reach.hasAllMatches(list);
         Gaps gaps = gaps(list, open);
         if (!gaps.isEmpty()) {
             return hasAll ? new Reading.Lacks(gaps) : new Reading.Untold();
         }
         EventPage page = hasAll ? readAll(list, open) : readPrefix(list, open);
         return page == null ? new Reading.Untold() : new Reading.Told(page);
-    }
-
-    /// Whether the list's restriction lets every event through that can match.
-    boolean mayAnswer(HeldList list) {
-        return list.key().kind() == Kind.DOCKING_EVENT
-                && pushed.isWithin(list.key().where());
-    }
-
-    /// Whether the source did what the list's restriction asked for. Names of filters that it does not know, it
-    /// ignores.
-    boolean isHonoured(HeldList list) {
-        Where where = list.key().where();
-        return where.isEverything() || holdings.prefix(list).stream().allMatch(event -> matcher.mayMatch(event, where));
     }
 
     private Gaps gaps(HeldList list, List<EventFilter> open) {
@@ -99,7 +81,7 @@ final class PageReader {
     }
 
     private @Nullable EventPage readPrefix(HeldList list, List<EventFilter> open, EventOrder order, Window window) {
-        if (list.key().order() != ListOrder.of(order) || !isInOrder(list)) {
+        if (list.key().order() != ListOrder.of(order) || !reach.isInOrder(list)) {
             return null;
         }
         List<DockingEvent> prefix = holdings.prefixInOrder(list, order);
@@ -109,7 +91,7 @@ final class PageReader {
         }
         DockingEvent edge = settled.getLast();
         List<DockingEvent> matches = matching(settled, open);
-        boolean sameQuestion = open.isEmpty() && pushed.equals(list.key().where());
+        boolean sameQuestion = reach.isSameQuestion(list);
         Integer total = sameQuestion ? (Integer) list.count() : null;
         boolean endIsKnown = window.before() instanceof Position before && !order.isBefore(edge, before);
         Position openEdge = settled.size() == prefix.size() ? order.positionOf(edge) : null;
@@ -175,85 +157,6 @@ final class PageReader {
             certain--;
         }
         return certain == prefix.size() - 1 ? prefix : prefix.subList(0, certain);
-    }
-
-    /// Whether the source gave the list in the order that was asked for.
-    boolean isInOrder(HeldList list) {
-        EventOrder order = list.key().order().eventOrder();
-        List<DockingEvent> events = holdings.prefix(list);
-        if (order == null || events.isEmpty()) {
-            return false;
-        }
-        for (int i = 1; i < events.size(); i++) {
-            if (order.compareTimes(order.timeOf(events.get(i - 1)), order.timeOf(events.get(i))) > 0) {
-                return false;
-            }
-        }
-        return list.key().order() != ListOrder.DEPARTURE_DESC || unknownDeparturesComeFirst();
-    }
-
-    /// Whether a list was seen to begin with unknown departures. That the source puts them there is only probable,
-    /// and a
-    /// list without any in front may as well have them at its far end.
-    private boolean unknownDeparturesComeFirst() {
-        return holdings.lists().stream()
-                .filter(list -> list.key().order() == ListOrder.DEPARTURE_DESC)
-                .map(holdings::prefix)
-                .anyMatch(events -> !events.isEmpty() && events.getFirst().departure() == null);
-    }
-
-    /// Whether the part of the list that was read holds every event that can match, by the list's order.
-    private boolean holdsAllMatches(HeldList list) {
-        if (!isInOrder(list)) {
-            return false;
-        }
-        DockingEvent edge = holdings.prefix(list).getLast();
-        return switch (list.key().order()) {
-            case DOCKING_DESC -> pushed.from() instanceof Where.Bound from && startsAfter(from, edge.docking());
-            case DOCKING -> pushed.to() instanceof Where.Bound to && endsBefore(to, edge.docking());
-            case DEPARTURE_DESC ->
-                edge.departure() instanceof Instant last
-                        && conjuncts.stream().anyMatch(conjunct -> wantsOnlyAfter(conjunct, last));
-            case DEPARTURE -> conjuncts.stream().anyMatch(conjunct -> wantsOnlyBefore(conjunct, edge.departure()));
-            case NAME -> false;
-        };
-    }
-
-    private static boolean startsAfter(Where.Bound from, Instant edge) {
-        return from.moment().isAfter(edge)
-                || (!from.inclusive() && from.moment().equals(edge));
-    }
-
-    private static boolean endsBefore(Where.Bound to, Instant edge) {
-        return to.moment().isBefore(edge) || (!to.inclusive() && to.moment().equals(edge));
-    }
-
-    private boolean wantsOnlyAfter(EventFilter conjunct, Instant last) {
-        return switch (conjunct) {
-            case EventFilter.DepartureUnknown() -> true;
-            case EventFilter.Docked() -> !last.isAfter(need.now());
-            case EventFilter.Time(EventOrder.Key key, EventFilter.Comparison comparison, Instant moment) ->
-                key == EventOrder.Key.DEPARTURE
-                        && switch (comparison) {
-                            case GT -> !last.isAfter(moment);
-                            case GTE, EQ -> last.isBefore(moment);
-                            case LT, LTE -> false;
-                        };
-            case EventFilter.Refers _, EventFilter.Search _, EventFilter.All _, EventFilter.Any _, EventFilter.Not _ ->
-                false;
-        };
-    }
-
-    private static boolean wantsOnlyBefore(EventFilter conjunct, @Nullable Instant last) {
-        return conjunct
-                        instanceof
-                        EventFilter.Time(EventOrder.Key key, EventFilter.Comparison comparison, Instant moment)
-                && key == EventOrder.Key.DEPARTURE
-                && switch (comparison) {
-                    case LT -> last == null || !last.isBefore(moment);
-                    case LTE, EQ -> last == null || last.isAfter(moment);
-                    case GT, GTE -> false;
-                };
     }
 
     private static @Nullable EventPage reversed(@Nullable EventPage page) {

@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// What can be answered from what is held, and which calls come next for the rest.
 ///
 /// @param outcomes one for each need
-/// @param calls the next calls, each once; after their answers the rest is planned anew
-public record Plan(Map<Need, Outcome> outcomes, List<Call> calls) {
+/// @param calls the next calls, each once; after their answers the same needs are planned on
+/// @param collecting the mode in which the whole collection of docking events is being read; null if it is not
+public record Plan(
+        Map<Need, Outcome> outcomes,
+        List<Call> calls,
+        @Nullable Mode collecting) {
 
     /// How one need stands.
     public sealed interface Outcome {

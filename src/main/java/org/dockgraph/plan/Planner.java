@@ -16,15 +16,17 @@ import org.dockgraph.plan.Need.EntityNeed;
 import org.dockgraph.plan.Need.PageNeed;
 import org.dockgraph.plan.Need.TableNeed;
 import org.dockgraph.plan.Plan.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what is needed and what is held into the fewest calls: usually none.
 ///
 /// A plan reaches as far as can be known. Where a call's answer decides what else is needed, the same needs are
-/// planned again over what is held then, until a plan has no calls.
+/// planned on over what is held then, until a plan has no calls.
 public final class Planner {
 
     private final Holdings holdings;
     private final Instant now;
+    private final ListRoutes routes;
     private final Map<Need, Outcome> outcomes = new LinkedHashMap<>();
     private final Map<Need, Gaps> gaps = new LinkedHashMap<>();
     private final Map<Need, List<Call>> calls = new LinkedHashMap<>();
@@ -33,16 +35,23 @@ public final class Planner {
     private Planner(Holdings holdings, Instant now) {
         this.holdings = holdings;
         this.now = now;
+        this.routes = new ListRoutes(holdings);
     }
 
     /// Plans for all the needs together.
     ///
     /// @param now the moment, which decides whether an absence is still believed
     public static Plan plan(Collection<? extends Need> needs, Holdings holdings, Instant now) {
-        return new Planner(holdings, now).plan(new LinkedHashSet<>(needs));
+        return new Planner(holdings, now).plan(new LinkedHashSet<>(needs), null);
     }
 
-    private Plan plan(Set<Need> needs) {
+    /// Plans on for the needs of an earlier plan, after answers to its calls. A collection that has been begun is
+    /// read to its end, even if the needs are met before: it answers whatever comes next.
+    public static Plan planOn(Plan earlier, Holdings holdings, Instant now) {
+        return new Planner(holdings, now).plan(earlier.outcomes().keySet(), earlier.collecting());
+    }
+
+    private Plan plan(Set<Need> needs, @Nullable Mode begun) {
         for (Need need : needs) {
             switch (need) {
                 case EntityNeed entity -> look(entity);
@@ -50,10 +59,12 @@ public final class Planner {
                 case TableNeed table -> look(table);
             }
         }
-        calls.putAll(new ListRoutes(holdings).callsFor(untold));
+        ListRoutes.Calls pages = routes.callsFor(untold);
+        Mode collecting = pages.collecting() == null ? begun : pages.collecting();
+        calls.putAll(pages.byNeed());
         fillGaps();
         calls.forEach((need, waiting) -> outcomes.put(need, new Outcome.Lacking(outcomes.get(need), waiting)));
-        return new Plan(outcomes, distinctCalls());
+        return new Plan(outcomes, distinctCalls(collecting), collecting);
     }
 
     private void look(EntityNeed need) {
@@ -147,8 +158,11 @@ public final class Planner {
     }
 
     /// All calls, each once; a page that one need wants normal and another detailed is asked for detailed.
-    private List<Call> distinctCalls() {
+    private List<Call> distinctCalls(@Nullable Mode collecting) {
         Set<Call> all = new LinkedHashSet<>();
+        if (collecting != null) {
+            all.addAll(routes.collectionCalls(collecting));
+        }
         calls.values().forEach(all::addAll);
         return all.stream()
                 .filter(call -> !(call instanceof Call.Page(ListKey list, int offset, Mode mode)
