@@ -1,0 +1,4 @@
+package org.dockgraph.architecture.twin.web;
+
+/// Breaks: no names that say nothing.
+public record BrokenHelper() {}
