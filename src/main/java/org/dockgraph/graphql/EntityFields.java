@@ -2,6 +2,8 @@ package org.dockgraph.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.Entity;
@@ -28,11 +30,16 @@ final class EntityFields implements RuntimeWiringConfigurer {
     public void configure(RuntimeWiring.Builder wiring) {
         for (Kind kind : Kind.values()) {
             wiring.type(kind.typeName(), type -> {
-                type.dataFetcher("id", field -> GlobalId.of(source(field).ref()));
-                type.dataFetcher("ll2Id", field -> source(field).id());
+                type.dataFetcher(
+                        "id",
+                        Resolver.of(
+                                String.class, field -> GlobalId.of(source(field).ref())));
+                type.dataFetcher(
+                        "ll2Id", Resolver.of(int.class, field -> source(field).id()));
                 for (Field field : Field.of(kind).toList()) {
                     if (field != Field.STATION_DOCKING_LOCATIONS) {
-                        type.dataFetcher(field.fieldName(), environment -> read(field, environment));
+                        type.dataFetcher(
+                                field.fieldName(), Resolver.of(typeOf(field), environment -> read(field, environment)));
                     }
                 }
                 return type;
@@ -40,7 +47,19 @@ final class EntityFields implements RuntimeWiringConfigurer {
         }
         wiring.type(
                 Kind.DOCKING_EVENT.typeName(),
-                type -> type.dataFetcher("isDocked", this::isDocked).dataFetcher("stay", this::stay));
+                type -> type.dataFetcher("isDocked", Resolver.of(boolean.class, this::isDocked))
+                        .dataFetcher("stay", Resolver.of(Duration.class, this::stay)));
+    }
+
+    /// The Java type of what the field gives: for a reference, the thing that it refers to.
+    private static Class<?> typeOf(Field field) {
+        return field.target() instanceof Kind target
+                ? target.type()
+                : Arrays.stream(field.kind().type().getRecordComponents())
+                        .filter(component -> component.getName().equals(field.fieldName()))
+                        .findFirst()
+                        .orElseThrow()
+                        .getType();
     }
 
     private @Nullable Object read(Field field, DataFetchingEnvironment environment) {

@@ -4,7 +4,6 @@ import org.dockgraph.fetch.Fetcher;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.ResolvableType;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
@@ -49,7 +48,7 @@ class GraphqlConfiguration {
                 type -> type.dataFetcher(
                         "upstream",
                         Resolver.of(
-                                ResolvableType.forClass(UpstreamStatus.class),
+                                UpstreamStatus.class,
                                 _ -> new UpstreamStatus(fetcher.source(), fetcher.lastSuccessAt()))));
     }
 

@@ -10,23 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.dockgraph.docking.Agency;
-import org.dockgraph.docking.DockingEvent;
-import org.dockgraph.docking.DockingLocation;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.FieldSet;
-import org.dockgraph.docking.FlightVehicle;
 import org.dockgraph.docking.Kind;
-import org.dockgraph.docking.SpaceStation;
-import org.dockgraph.docking.Spacecraft;
-import org.dockgraph.docking.SpacecraftConfig;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.fetch.Loaded;
 import org.dockgraph.plan.Need.EntityNeed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.util.StringUtils;
 
 /// Things by their ids.
 @SuppressWarnings("FutureReturnValueIgnored") // graphql-java takes a value or a future, and awaits it
@@ -42,32 +36,26 @@ final class Lookups implements RuntimeWiringConfigurer {
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
-        wiring.type(
-                "Query",
-                type -> type.dataFetcher("dockingEvent", lookup(Kind.DOCKING_EVENT, DockingEvent.class))
-                        .dataFetcher("flightVehicle", lookup(Kind.FLIGHT_VEHICLE, FlightVehicle.class))
-                        .dataFetcher("spacecraft", lookup(Kind.SPACECRAFT, Spacecraft.class))
-                        .dataFetcher("spacecraftConfig", lookup(Kind.SPACECRAFT_CONFIG, SpacecraftConfig.class))
-                        .dataFetcher("agency", lookup(Kind.AGENCY, Agency.class))
-                        .dataFetcher("spaceStation", lookup(Kind.SPACE_STATION, SpaceStation.class))
-                        .dataFetcher("dockingLocation", lookup(Kind.DOCKING_LOCATION, DockingLocation.class))
-                        .dataFetcher(
-                                "node",
-                                Resolver.of(
-                                        ResolvableType.forClass(Entity.class),
-                                        field -> lookup(GlobalId.parse(id(field)), field),
-                                        "id"))
-                        .dataFetcher(
-                                "nodes",
-                                Resolver.of(
-                                        ResolvableType.forClassWithGenerics(List.class, Entity.class),
-                                        this::nodes,
-                                        "ids")));
-    }
-
-    private Resolver lookup(Kind kind, Class<? extends Entity> type) {
-        return Resolver.of(
-                ResolvableType.forClass(type), field -> lookup(GlobalId.parse("id", id(field), kind), field), "id");
+        wiring.type("Query", type -> {
+            for (Kind kind : Kind.values()) {
+                type.dataFetcher(
+                        StringUtils.uncapitalize(kind.typeName()),
+                        Resolver.of(
+                                ResolvableType.forClass(kind.type()),
+                                field -> lookup(GlobalId.parse("id", id(field), kind), field),
+                                "id"));
+            }
+            return type.dataFetcher(
+                            "node",
+                            Resolver.of(
+                                    ResolvableType.forClass(Entity.class),
+                                    field -> lookup(GlobalId.parse(id(field)), field),
+                                    "id"))
+                    .dataFetcher(
+                            "nodes",
+                            Resolver.of(
+                                    ResolvableType.forClassWithGenerics(List.class, Entity.class), this::nodes, "ids"));
+        });
     }
 
     private Object nodes(DataFetchingEnvironment field) {

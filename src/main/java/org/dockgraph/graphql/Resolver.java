@@ -23,6 +23,11 @@ record Resolver(
         DataFetcher<@Nullable Object> fetcher)
         implements SelfDescribingDataFetcher<Object> {
 
+    /// A resolver of a field that takes no arguments.
+    static Resolver of(Class<?> returnType, DataFetcher<@Nullable Object> fetcher) {
+        return of(ResolvableType.forClass(returnType), fetcher);
+    }
+
     /// A resolver of a field that takes these arguments.
     static Resolver of(ResolvableType returnType, DataFetcher<@Nullable Object> fetcher, String... arguments) {
         return new Resolver(

@@ -4,12 +4,8 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
 import java.util.Objects;
-import org.dockgraph.docking.Agency;
-import org.dockgraph.docking.DockingLocation;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.Kind;
-import org.dockgraph.docking.SpaceStation;
-import org.dockgraph.docking.SpacecraftConfig;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.plan.Need.TableNeed;
 import org.dockgraph.plan.Window;
@@ -29,15 +25,15 @@ final class TableConnections implements RuntimeWiringConfigurer {
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type(
                 "Query",
-                type -> type.dataFetcher("spaceStations", table(Kind.SPACE_STATION, SpaceStation.class))
-                        .dataFetcher("dockingLocations", table(Kind.DOCKING_LOCATION, DockingLocation.class))
-                        .dataFetcher("spacecraftConfigs", table(Kind.SPACECRAFT_CONFIG, SpacecraftConfig.class))
-                        .dataFetcher("agencies", table(Kind.AGENCY, Agency.class)));
+                type -> type.dataFetcher("spaceStations", table(Kind.SPACE_STATION))
+                        .dataFetcher("dockingLocations", table(Kind.DOCKING_LOCATION))
+                        .dataFetcher("spacecraftConfigs", table(Kind.SPACECRAFT_CONFIG))
+                        .dataFetcher("agencies", table(Kind.AGENCY)));
     }
 
-    private Resolver table(Kind kind, Class<? extends Entity> type) {
+    private Resolver table(Kind kind) {
         return Resolver.of(
-                ResolvableType.forClassWithGenerics(Connection.class, type),
+                ResolvableType.forClassWithGenerics(Connection.class, kind.type()),
                 field -> connection(kind, field),
                 "first",
                 "after",
