@@ -36,6 +36,9 @@ final class DockingEventConnections implements RuntimeWiringConfigurer {
                 "Query",
                 type -> type.dataFetcher(
                         "dockingEvents", resolver(field -> connection(field, EventFilter.everything()))));
+        wiring.type(
+                "DockingEventConnection",
+                type -> type.dataFetcher("totalCount", Resolver.of(Integer.class, this::totalCount)));
         for (Kind kind : WITH_EVENTS) {
             wiring.type(
                     kind.typeName(),
@@ -53,6 +56,14 @@ final class DockingEventConnections implements RuntimeWiringConfigurer {
                 "before",
                 "filter",
                 "orderBy");
+    }
+
+    private Object totalCount(DataFetchingEnvironment field) {
+        Connection<?> connection = Objects.requireNonNull(field.<Connection<?>>getSource());
+        if (connection.totalCount() == null) {
+            throw RequestView.of(field, fetcher).whyMissing();
+        }
+        return connection.totalCount();
     }
 
     private static EventFilter ofSource(DataFetchingEnvironment field) {

@@ -21,7 +21,12 @@ public sealed interface Need {
     /// @param now the moment of the question, which decides what is docked
     record PageNeed(
             EventFilter filter, EventOrder order, Window window, FieldSet fields, boolean withTotal, Instant now)
-            implements Need {}
+            implements Need {
+
+        PageNeed withoutTotal() {
+            return new PageNeed(filter, order, window, fields, false, now);
+        }
+    }
 
     /// All things of a small kind.
     record TableNeed(Kind kind, FieldSet fields) implements Need {}

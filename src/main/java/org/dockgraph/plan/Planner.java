@@ -83,26 +83,40 @@ public final class Planner {
             outcomes.put(need, new Outcome.PageHeld(EventPage.empty()));
             return;
         }
-        PageReader reader = new PageReader(need, holdings);
-        for (HeldList list : holdings.lists()) {
-            switch (reader.read(list)) {
-                case PageReader.Reading.Told(EventPage page) -> {
+        switch (read(need)) {
+            case PageReader.Reading.Told(EventPage page) -> {
+                outcomes.put(need, new Outcome.PageHeld(page));
+                want(
+                        need,
+                        page.entries().stream()
+                                .map(entry -> entry.event().ref())
+                                .toList(),
+                        need.fields());
+            }
+            case PageReader.Reading.Lacks(Gaps lacks) -> gaps.put(need, lacks);
+            case PageReader.Reading.Untold() -> {
+                untold.add(need);
+                if (need.withTotal() && read(need.withoutTotal()) instanceof PageReader.Reading.Told(EventPage page)) {
                     outcomes.put(need, new Outcome.PageHeld(page));
-                    want(
-                            need,
-                            page.entries().stream()
-                                    .map(entry -> entry.event().ref())
-                                    .toList(),
-                            need.fields());
-                    return;
                 }
-                case PageReader.Reading.Lacks(Gaps lacks) -> gaps.put(need, lacks);
-                case PageReader.Reading.Untold() -> {}
             }
         }
-        if (!gaps.containsKey(need)) {
-            untold.add(need);
+    }
+
+    /// Reads the page off the first list that tells it.
+    private PageReader.Reading read(PageNeed need) {
+        PageReader reader = new PageReader(need, holdings);
+        PageReader.Reading best = new PageReader.Reading.Untold();
+        for (HeldList list : holdings.lists()) {
+            PageReader.Reading reading = reader.read(list);
+            if (reading instanceof PageReader.Reading.Told) {
+                return reading;
+            }
+            if (reading instanceof PageReader.Reading.Lacks) {
+                best = reading;
+            }
         }
+        return best;
     }
 
     private void look(TableNeed need) {
