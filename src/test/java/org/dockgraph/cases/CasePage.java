@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -18,7 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// 1. a `graphql` block with the query,
 /// 2. optionally a `json variables` block,
 /// 3. a line `Upstream calls: N`, optionally followed by a list of the N requests,
-/// 4. a `json` block with the response, in which a list may end with `"…"` for entries that do not matter.
+/// 4. a `json` block with the response, in which a list may end with `"…"` for entries that do not matter, and `…`
+///    stands for any part of a text. A text such as `"‹here›"`, in angle quotes, is any text, which the variables of
+///    later questions can use under this name: cursors are opaque.
 record CasePage(Path file, String title, List<Step> steps) {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -31,7 +34,26 @@ record CasePage(Path file, String title, List<Step> steps) {
     /// One question.
     ///
     /// @param requests expected ones, in any order; empty where the page only counts them
-    record Step(String query, Map<String, Object> variables, int calls, List<String> requests, JsonNode response) {}
+    record Step(String query, Map<String, Object> variables, int calls, List<String> requests, JsonNode response) {
+
+        /// The variables, with the texts that earlier responses have named.
+        ///
+        /// @param named by name with its angle quotes
+        Map<String, Object> variablesWith(Map<String, String> named) {
+            Map<String, Object> all = new HashMap<>(variables);
+            all.replaceAll(
+                    (_, value) -> value instanceof String text && text.startsWith("‹") ? meant(text, named) : value);
+            return all;
+        }
+
+        private static String meant(String name, Map<String, String> named) {
+            String text = named.get(name);
+            if (text == null) {
+                throw new IllegalArgumentException("No earlier response names " + name);
+            }
+            return text;
+        }
+    }
 
     /// Reads a page.
     static CasePage read(Path file) {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.dockgraph.Gateway;
 import org.junit.jupiter.api.DynamicTest;
@@ -45,13 +47,14 @@ class CasePagesIT {
 
     private static void run(CasePage page) {
         try (Gateway gateway = Gateway.start()) {
+            Map<String, String> named = new HashMap<>();
             for (CasePage.Step step : page.steps()) {
-                String response =
-                        gateway.response(step.query(), step.variables()).toString();
+                String response = gateway.response(step.query(), step.variablesWith(named))
+                        .toString();
                 List<String> calls = gateway.callsSinceLastLook();
                 String port = ":" + gateway.replica().baseAddress().getPort();
                 JsonNode seen = JSON.readTree(response.replace(port, ":8081"));
-                assertThat(ExpectedJson.difference(step.response(), seen))
+                assertThat(ExpectedJson.difference(step.response(), seen, named))
                         .as("response to%n%s%nwas%n%s", step.query(), seen.toPrettyString())
                         .isEmpty();
                 assertThat(calls).as("upstream calls of%n%s", step.query()).hasSize(step.calls());
