@@ -68,14 +68,14 @@ final class DockingEventConnections implements RuntimeWiringConfigurer {
 
     private static EventFilter ofSource(DataFetchingEnvironment field) {
         Entity source = Objects.requireNonNull(field.<Entity>getSource());
-        return new EventFilter.Refers(source.kind(), List.of(source.id()));
+        return EventFilter.refersTo(source.kind(), List.of(source.id()));
     }
 
     private Object connection(DataFetchingEnvironment field, EventFilter scope) {
         RequestView view = RequestView.of(field, fetcher);
         Map<String, @Nullable Object> filter = field.getArgument("filter");
         EventFilter all =
-                filter == null ? scope : new EventFilter.All(List.of(scope, FilterArguments.filter(filter, "filter")));
+                filter == null ? scope : EventFilter.all(List.of(scope, FilterArguments.filter(filter, "filter")));
         EventOrder order = FilterArguments.order(field.getArgument("orderBy"));
         Cursors cursors = Cursors.of(order, all.conjuncts());
         PageNeed need = new PageNeed(

@@ -1,15 +1,14 @@
 package org.dockgraph.graphql;
 
+import graphql.ErrorType;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.InvalidSyntaxError;
 import graphql.execution.AbortExecutionException;
-import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.UnknownOperationException;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
-import graphql.schema.CoercingParseValueException;
 import graphql.validation.ValidationError;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,8 @@ final class ErrorCoding extends SimplePerformantInstrumentation {
             case InvalidSyntaxError _ -> coded(error, ErrorCode.GRAPHQL_PARSE_FAILED);
             case ValidationError _, AbortExecutionException _, UnknownOperationException _ ->
                 coded(error, ErrorCode.GRAPHQL_VALIDATION_FAILED);
-            case CoercingParseValueException _, NonNullableValueCoercedAsNullException _ ->
-                coded(error, ErrorCode.BAD_USER_INPUT);
+            case GraphQLError variable
+            when variable.getErrorType() == ErrorType.ValidationError -> coded(error, ErrorCode.BAD_USER_INPUT);
             default -> {
                 LOG.error("A request failed in an unexpected way; error={}", error);
                 yield new CodedError(

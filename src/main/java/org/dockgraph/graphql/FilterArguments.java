@@ -30,7 +30,7 @@ final class FilterArguments {
                 all.add(member(member, value, path + "." + member));
             }
         });
-        return new EventFilter.All(all);
+        return EventFilter.all(all);
     }
 
     /// The order that the argument describes.
@@ -61,9 +61,9 @@ final class FilterArguments {
             case "departure" -> times(EventOrder.Key.DEPARTURE, map(value), path);
             case "docked" -> eitherWay(new EventFilter.Docked(), (Boolean) value);
             case "search" -> search((String) value);
-            case "and" -> new EventFilter.All(filters(value, path));
-            case "or" -> new EventFilter.Any(filters(value, path));
-            case "not" -> new EventFilter.Not(filter(map(value), path));
+            case "and" -> EventFilter.all(filters(value, path));
+            case "or" -> EventFilter.any(filters(value, path));
+            case "not" -> EventFilter.not(filter(map(value), path));
             default -> throw unknown(path, member);
         };
     }
@@ -71,7 +71,7 @@ final class FilterArguments {
     private static EventFilter ids(Kind kind, Map<String, @Nullable Object> filter, String path) {
         List<EventFilter> all = new ArrayList<>();
         if (filter.get("eq") instanceof String id) {
-            all.add(new EventFilter.Refers(
+            all.add(EventFilter.refersTo(
                     kind, List.of(GlobalId.parse(path + ".eq", id, kind).id())));
         }
         if (filter.get("in") instanceof List<?> ids) {
@@ -81,14 +81,14 @@ final class FilterArguments {
                         path + ".in has " + ids.size() + " ids, but may have at most " + MAX_IDS
                                 + ". Split it over several requests.");
             }
-            all.add(new EventFilter.Refers(
+            all.add(EventFilter.refersTo(
                     kind,
                     ids.stream()
                             .map(id -> GlobalId.parse(path + ".in", String.valueOf(id), kind)
                                     .id())
                             .toList()));
         }
-        return new EventFilter.All(all);
+        return EventFilter.all(all);
     }
 
     private static EventFilter times(EventOrder.Key key, Map<String, @Nullable Object> filter, String path) {
@@ -102,7 +102,7 @@ final class FilterArguments {
             }
         });
         refuseEmptyRange(filter, path);
-        return new EventFilter.All(all);
+        return EventFilter.all(all);
     }
 
     /// Refuses a range that no moment lies in: it is a mistake, and an empty page would hide it.
@@ -130,7 +130,7 @@ final class FilterArguments {
     }
 
     private static EventFilter eitherWay(EventFilter filter, boolean wanted) {
-        return wanted ? filter : new EventFilter.Not(filter);
+        return wanted ? filter : EventFilter.not(filter);
     }
 
     private static List<EventFilter> filters(Object value, String path) {

@@ -14,9 +14,43 @@ public sealed interface EventFilter {
         return new All(List.of());
     }
 
+    /// The filter that no event passes.
+    static EventFilter nothing() {
+        return new Any(List.of());
+    }
+
+    /// The filter that is passed by what passes all of these, as simple as it can be said.
+    static EventFilter all(List<EventFilter> filters) {
+        List<EventFilter> parts =
+                filters.stream().flatMap(part -> part.conjuncts().stream()).toList();
+        return parts.contains(nothing()) ? nothing() : parts.size() == 1 ? parts.getFirst() : new All(parts);
+    }
+
+    /// The filter that is passed by what passes at least one of these, as simple as it can be said.
+    static EventFilter any(List<EventFilter> filters) {
+        List<EventFilter> parts =
+                filters.stream().filter(part -> !part.equals(nothing())).toList();
+        return parts.contains(everything()) ? everything() : parts.size() == 1 ? parts.getFirst() : new Any(parts);
+    }
+
+    /// The filter that is passed by what does not pass this one, as simple as it can be said.
+    static EventFilter not(EventFilter filter) {
+        return switch (filter) {
+            case All(List<EventFilter> filters) when filters.isEmpty() -> nothing();
+            case Any(List<EventFilter> filters) when filters.isEmpty() -> everything();
+            case Not(EventFilter inner) -> inner;
+            default -> new Not(filter);
+        };
+    }
+
+    /// The filter that is passed by events that refer to one of the things.
+    static EventFilter refersTo(Kind kind, List<Integer> ids) {
+        return ids.isEmpty() ? nothing() : new Refers(kind, ids);
+    }
+
     /// Events whose station, vehicle, port, spacecraft, configuration or agency is one of the ids.
     ///
-    /// @param ids in ascending order, each once; none means no event
+    /// @param ids in ascending order, each once
     record Refers(Kind kind, List<Integer> ids) implements EventFilter {
         /// Sorts the ids, so that the order in which they were asked makes no difference.
         public Refers {
@@ -91,16 +125,6 @@ public sealed interface EventFilter {
                 case LTE -> order <= 0;
             };
         }
-    }
-
-    /// Whether no event can match, whatever the events are.
-    default boolean isImpossible() {
-        return switch (this) {
-            case Refers(Kind _, List<Integer> ids) -> ids.isEmpty();
-            case All(List<EventFilter> filters) -> filters.stream().anyMatch(EventFilter::isImpossible);
-            case Any(List<EventFilter> filters) -> filters.stream().allMatch(EventFilter::isImpossible);
-            case Time _, DepartureUnknown _, Docked _, Search _, Not _ -> false;
-        };
     }
 
     /// The filters that must all match, with nested [All]s dissolved.

@@ -120,10 +120,11 @@ final class GapFiller {
         Map<EntityRef, FieldSet> yields = new HashMap<>();
         Mode mode = Coverage.modeFor(kind, wantedFrom(kind));
         FieldSet covered = Coverage.of(kind, mode);
-        open.forEach((ref, _) -> {
+        open.forEach((ref, wanted) -> {
             boolean mayBeListed = held == null || !held.isComplete() || holdings.get(ref) != null;
-            if (isSweptWith(kind, ref.kind()) && mayBeListed) {
-                yields.put(ref, covered.of(ref.kind()));
+            FieldSet yielded = covered.of(ref.kind());
+            if (isSweptWith(kind, ref, wanted) && mayBeListed && !yielded.isEmpty()) {
+                yields.put(ref, yielded);
             }
         });
         List<Integer> offsets = offsetsToRead(held);
@@ -138,27 +139,27 @@ final class GapFiller {
 
     private FieldSet wantedFrom(Kind table) {
         return open.entrySet().stream()
-                .filter(gap -> isSweptWith(table, gap.getKey().kind()))
+                .filter(gap -> isSweptWith(table, gap.getKey(), gap.getValue()))
                 .map(Map.Entry::getValue)
                 .reduce(FieldSet.NONE, FieldSet::plus);
     }
 
-    /// Whether a table's entries bring entities of the other kind along: a station its ports, a configuration its
-    /// agency. Which agencies those are is not known before, so they count only if several are missing.
-    private boolean isSweptWith(Kind table, Kind kind) {
+    /// Whether a sweep of the table can bring what is wanted of the entity: one of its own entries, or one that
+    /// they bring along. A station tells its docking locations. A configuration brings its agency; which agencies
+    /// those are is not known before, so they count only if several are missing.
+    private boolean isSweptWith(Kind table, EntityRef ref, FieldSet wanted) {
         return switch (table) {
-            case SPACE_STATION -> kind == Kind.SPACE_STATION || kind == Kind.DOCKING_LOCATION;
+            case SPACE_STATION -> ref.kind() == table || wanted.contains(Field.LOCATION_SPACE_STATION);
             case SPACECRAFT_CONFIG ->
-                kind == Kind.SPACECRAFT_CONFIG
-                        || (kind == Kind.AGENCY
-                                && holdings.wholeOf(Kind.SPACECRAFT_CONFIG) == null
-                                && open.keySet().stream()
-                                                .filter(ref -> ref.kind() == Kind.AGENCY)
-                                                .count()
-                                        > 1);
-            case DOCKING_LOCATION, AGENCY -> kind == table;
+                ref.kind() == table
+                        || (ref.kind() == Kind.AGENCY && holdings.wholeOf(table) == null && missingAgencies() > 1);
+            case DOCKING_LOCATION, AGENCY -> ref.kind() == table;
             case DOCKING_EVENT, FLIGHT_VEHICLE, SPACECRAFT -> false;
         };
+    }
+
+    private long missingAgencies() {
+        return open.keySet().stream().filter(ref -> ref.kind() == Kind.AGENCY).count();
     }
 
     /// The pages that are missing from a table, or all of them once more for fields that they did not bring.

@@ -53,6 +53,13 @@ final class ListRoutes {
         if (apart >= collection.cost && routes.size() > 1) {
             routes.replaceAll((_, _) -> collection);
         }
+        // Of lists with the same entries in different orders one is read first, and one that is wanted whole before
+        // others: once it is complete, it answers for all.
+        Map<Where, Route> leading = new LinkedHashMap<>();
+        routes.values()
+                .forEach(route -> leading.merge(
+                        route.list.where(), route, (first, other) -> other.whole && !first.whole ? other : first));
+        routes.replaceAll((_, route) -> leading.getOrDefault(route.list.where(), route));
         Map<ListKey, FieldSet> fields = new LinkedHashMap<>();
         routes.forEach((need, route) -> fields.merge(route.list, fieldsFrom(route.list, need), FieldSet::plus));
         Map<PageNeed, List<Call>> calls = new LinkedHashMap<>();

@@ -73,17 +73,23 @@ final class PageReader {
         return cut(matches, need.order(), need.window(), matches.size(), null);
     }
 
+    /// Reads the page off the beginning of a list that has the question's order, or its reverse.
     private @Nullable EventPage readPrefix(HeldList list, List<EventFilter> open) {
-        return need.window().fromEnd()
-                ? reversed(readPrefix(
-                        list, open, need.order().reversed(), need.window().reversed()))
-                : readPrefix(list, open, need.order(), need.window());
+        EventOrder order = list.key().order().eventOrder();
+        if (order == null || !reach.isInOrder(list)) {
+            return null;
+        }
+        if (order.equals(need.order())) {
+            return readPrefix(list, open, order, need.window());
+        }
+        if (order.equals(need.order().reversed())) {
+            EventPage page = readPrefix(list, open, order, need.window().reversed());
+            return page == null ? null : page.reversed();
+        }
+        return null;
     }
 
     private @Nullable EventPage readPrefix(HeldList list, List<EventFilter> open, EventOrder order, Window window) {
-        if (list.key().order() != ListOrder.of(order) || !reach.isInOrder(list)) {
-            return null;
-        }
         List<DockingEvent> prefix = holdings.prefixInOrder(list, order);
         List<DockingEvent> settled = settled(prefix, order);
         if (settled.isEmpty()) {
@@ -91,18 +97,16 @@ final class PageReader {
         }
         DockingEvent edge = settled.getLast();
         List<DockingEvent> matches = matching(settled, open);
-        boolean sameQuestion = reach.isSameQuestion(list);
-        Integer total = sameQuestion ? (Integer) list.count() : null;
-        boolean endIsKnown = window.before() instanceof Position before && !order.isBefore(edge, before);
+        boolean isSameQuestion = reach.isSameQuestion(list);
+        Integer total = isSameQuestion ? (Integer) list.count() : null;
         Position openEdge = settled.size() == prefix.size() ? order.positionOf(edge) : null;
         EventPage page = cut(matches, order, window, total, openEdge);
-        boolean isFull = page.entries().size() == window.size();
-        boolean nextIsKnown = page.hasNext() || sameQuestion;
         boolean beginIsKnown = window.after() == null || !order.isBefore(edge, window.after());
-        if (!beginIsKnown || !(isFull || endIsKnown) || !nextIsKnown || (need.withTotal() && total == null)) {
-            return null;
-        }
-        return page;
+        boolean endIsKnown = window.before() instanceof Position before && !order.isBefore(edge, before);
+        boolean isFull = !window.fromEnd() && page.entries().size() == window.size();
+        boolean nextIsKnown = page.hasNext() || isSameQuestion;
+        boolean totalIsKnown = !need.withTotal() || total != null;
+        return beginIsKnown && (isFull || endIsKnown) && nextIsKnown && totalIsKnown ? page : null;
     }
 
     /// Cuts the window out of the matching events.
@@ -157,9 +161,5 @@ final class PageReader {
             certain--;
         }
         return certain == prefix.size() - 1 ? prefix : prefix.subList(0, certain);
-    }
-
-    private static @Nullable EventPage reversed(@Nullable EventPage page) {
-        return page == null ? null : page.reversed();
     }
 }

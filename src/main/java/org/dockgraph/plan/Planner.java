@@ -79,7 +79,7 @@ public final class Planner {
     }
 
     private void look(PageNeed need) {
-        if (need.filter().isImpossible()) {
+        if (need.filter().equals(EventFilter.nothing())) {
             outcomes.put(need, new Outcome.PageHeld(EventPage.empty()));
             return;
         }

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// 2. optionally a `json variables` block,
 /// 3. a line `Upstream calls: N`, optionally followed by a list of the N requests,
 /// 4. a `json` block with the response, in which a list may end with `"…"` for entries that do not matter, and `…`
-///    stands for any part of a text. A text such as `"‹here›"`, in angle quotes, is any text, which the variables of
-///    later questions can use under this name: cursors are opaque.
+///    stands for any part of a text. A text such as `"‹here›"`, in angle quotes, is any text, which the variables
+///    of later questions can use under this name: cursors are opaque.
 record CasePage(Path file, String title, List<Step> steps) {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// Compares a response with what a page expects of it, key by key and entry by entry.
 final class ExpectedJson {
 
-    /// The last entry of an expected list whose further entries do not matter, or a part of an expected text that does
-    /// not matter.
+    /// The last entry of an expected list whose further entries do not matter, or a part of an expected text that
+    /// does not matter.
     private static final String AND_SO_ON = "…";
 
     /// A text that is not told but named, for a later question to use: `‹here›`.

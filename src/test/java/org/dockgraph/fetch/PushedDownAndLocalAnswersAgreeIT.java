@@ -62,6 +62,25 @@ class PushedDownAndLocalAnswersAgreeIT {
     }
 
     @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void onePageIsTheSameWhileMoreAndMoreIsHeld(long seed) {
+        RandomQuestions questions = new RandomQuestions(seed);
+        try (Source source = new Source(questions)) {
+            Fetcher fetcher = source.fetcherOfNothing();
+            for (int i = 0; i < QUESTIONS; i++) {
+                Question question = questions.next();
+                Window window = randomWindow(questions, question);
+                EventPage page = load(fetcher, question, window);
+                if (page.entries().stream().allMatch(entry -> entry.position().leader() == null)) {
+                    assertThat(Expected.of(page))
+                            .as("%s %s as question %s", question, window, i)
+                            .isEqualTo(Expected.of(question, window));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
     void walkingThroughPagesMeetsEveryEventOnceInBothDirections(long seed) {
         RandomQuestions questions = new RandomQuestions(seed);

@@ -55,7 +55,7 @@ class PlannerTest {
                 row(nothing(), page(departure(Comparison.LT, 100)), "events by DEPARTURE #0"),
                 row(nothing(), page(refers(Kind.AGENCY, 1)), NEWEST + " #0"),
                 row(nothing(), page(new EventFilter.Not(AT_STATION_1)), NEWEST + " #0+"),
-                row(nothing(), page(new EventFilter.Refers(Kind.AGENCY, List.of())), ""),
+                row(nothing(), page(EventFilter.nothing()), ""),
                 row(nothing(), last(OWN), "events by DOCKING #0"),
                 row(nothing(), byId(AT_STATION_1), "events at station 1 by DOCKING_DESC #0"),
 
@@ -119,6 +119,13 @@ class PlannerTest {
                 row(
                         nothing(),
                         List.of(pageNeed(EventFilter.everything(), OWN), pageNeed(EventFilter.everything(), STATION)),
+                        NEWEST + " #0+"),
+                row(nothing(), List.of(page(OWN).getFirst(), last(OWN).getFirst()), NEWEST + " #0"),
+                row(
+                        nothing(),
+                        List.of(
+                                pageNeed(new EventFilter.Docked(), OWN),
+                                pageNeed(new EventFilter.Not(AT_STATION_1), OWN)),
                         NEWEST + " #0+"),
                 row(nothing(), dockingsOfVehicles(5), vehicles(5)),
                 row(nothing(), dockingsOfVehicles(40), NEWEST + " #0"),
