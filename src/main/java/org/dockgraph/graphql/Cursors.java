@@ -14,8 +14,9 @@ import org.dockgraph.plan.EventOrder.Leader;
 import org.dockgraph.plan.EventOrder.Position;
 import org.jspecify.annotations.Nullable;
 
-/// The cursors of one list: base64url of `1.6f2a….633.I.2025-11-25T07:50:00Z`, which are the format's version, a
-/// fingerprint of the list, the entry's id, where its ties are, and its time, if the list is ordered by one.
+/// The cursors of one list: base64url of `1.6f2a….633..2025-11-25T07:50:00Z;`, which are the format's version, a
+/// fingerprint of the list, the entry's id, the leader of its time if it has one (`F41` for event 41 as the first),
+/// and its time, if the list is ordered by one and it is known. Without the end, it was cut off.
 ///
 /// A cursor names a position by content, not by count, so it stays valid while entries come and go.
 ///
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Cursors(String fingerprint) {
 
     private static final Pattern CONTENT =
-            Pattern.compile("1\\.([0-9a-f]+)\\.([1-9]\\d{0,9})\\.([FL][1-9]\\d{0,9})?\\.([-+:.0-9TZ]*)");
+            Pattern.compile("1\\.([0-9a-f]+)\\.([1-9]\\d{0,9})\\.([FL][1-9]\\d{0,9})?\\.([-:.0-9TZ]*);");
 
     /// The cursors of the list that is described by these words. Equal words are the same list, in every process.
     static Cursors of(Object... words) {
@@ -39,7 +40,7 @@ record Cursors(String fingerprint) {
     /// The cursor of a position.
     String write(Position position) {
         String content = "1." + fingerprint + "." + position.id() + "." + leader(position.leader()) + "."
-                + (position.time() == null ? "" : position.time());
+                + (position.time() == null ? "" : position.time()) + ";";
         return Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.UTF_8));
     }
 

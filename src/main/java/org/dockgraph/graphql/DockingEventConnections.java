@@ -38,7 +38,7 @@ final class DockingEventConnections implements RuntimeWiringConfigurer {
                         "dockingEvents", resolver(field -> connection(field, EventFilter.everything()))));
         wiring.type(
                 "DockingEventConnection",
-                type -> type.dataFetcher("totalCount", Resolver.of(Integer.class, this::totalCount)));
+                type -> type.dataFetcher("totalCount", Resolver.reading(Integer.class, this::totalCount)));
         for (Kind kind : WITH_EVENTS) {
             wiring.type(
                     kind.typeName(),

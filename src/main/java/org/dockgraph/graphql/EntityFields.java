@@ -32,14 +32,16 @@ final class EntityFields implements RuntimeWiringConfigurer {
             wiring.type(kind.typeName(), type -> {
                 type.dataFetcher(
                         "id",
-                        Resolver.of(
+                        Resolver.reading(
                                 String.class, field -> GlobalId.of(source(field).ref())));
                 type.dataFetcher(
-                        "ll2Id", Resolver.of(int.class, field -> source(field).id()));
+                        "ll2Id",
+                        Resolver.reading(int.class, field -> source(field).id()));
                 for (Field field : Field.of(kind).toList()) {
                     if (field != Field.STATION_DOCKING_LOCATIONS) {
                         type.dataFetcher(
-                                field.fieldName(), Resolver.of(typeOf(field), environment -> read(field, environment)));
+                                field.fieldName(),
+                                Resolver.reading(typeOf(field), environment -> read(field, environment)));
                     }
                 }
                 return type;
@@ -47,8 +49,8 @@ final class EntityFields implements RuntimeWiringConfigurer {
         }
         wiring.type(
                 Kind.DOCKING_EVENT.typeName(),
-                type -> type.dataFetcher("isDocked", Resolver.of(boolean.class, this::isDocked))
-                        .dataFetcher("stay", Resolver.of(Duration.class, this::stay)));
+                type -> type.dataFetcher("isDocked", Resolver.reading(boolean.class, this::isDocked))
+                        .dataFetcher("stay", Resolver.reading(Duration.class, this::stay)));
     }
 
     /// The Java type of what the field gives: for a reference, the thing that it refers to.

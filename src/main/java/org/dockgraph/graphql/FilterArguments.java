@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class FilterArguments {
 
     private static final int MAX_IDS = 100;
+    private static final int MAX_SEARCH = 200; // longer than any name, and short in an address
 
     private FilterArguments() {}
 
@@ -60,7 +61,7 @@ final class FilterArguments {
             case "docking" -> times(EventOrder.Key.DOCKING, map(value), path);
             case "departure" -> times(EventOrder.Key.DEPARTURE, map(value), path);
             case "docked" -> eitherWay(new EventFilter.Docked(), (Boolean) value);
-            case "search" -> search((String) value);
+            case "search" -> search((String) value, path);
             case "and" -> EventFilter.all(filters(value, path));
             case "or" -> EventFilter.any(filters(value, path));
             case "not" -> EventFilter.not(filter(map(value), path));
@@ -122,7 +123,13 @@ final class FilterArguments {
         }
     }
 
-    private static EventFilter search(String text) {
+    private static EventFilter search(String text, String path) {
+        if (text.length() > MAX_SEARCH) {
+            throw RequestFailure.of(
+                    ErrorCode.BAD_USER_INPUT,
+                    path + " has " + text.length() + " characters, but may have at most " + MAX_SEARCH
+                            + ". Search for fewer or shorter words.");
+        }
         List<String> terms = Arrays.stream(text.toLowerCase(Locale.ROOT).split("[\\s,\\x00]+"))
                 .filter(term -> !term.isEmpty())
                 .toList();

@@ -46,16 +46,20 @@ final class GlobalId {
         if (ref == null) {
             throw RequestFailure.of(
                     ErrorCode.BAD_USER_INPUT,
-                    argument + " is \"" + RequestFailure.shown(id) + "\", but must be the global id of a "
-                            + kind.typeName() + " or its number in Launch Library 2, 1 to " + Integer.MAX_VALUE + ".");
+                    argument + " is \"" + RequestFailure.shown(id) + "\", but must be the global id of " + one(kind)
+                            + " or its number in Launch Library 2, 1 to " + Integer.MAX_VALUE + ".");
         }
         if (ref.kind() != kind) {
             throw RequestFailure.of(
                     ErrorCode.BAD_USER_INPUT,
-                    argument + " is the global id of a " + ref.kind().typeName() + ", but must be that of a "
-                            + kind.typeName() + ". Use the field node for things of any type.");
+                    argument + " is the global id of " + one(ref.kind()) + ", but must be that of " + one(kind)
+                            + ". Take it from the field id of " + one(kind) + ".");
         }
         return ref;
+    }
+
+    private static String one(Kind kind) {
+        return (kind == Kind.AGENCY ? "an " : "a ") + kind.typeName();
     }
 
     private static @Nullable EntityRef decode(String id) {

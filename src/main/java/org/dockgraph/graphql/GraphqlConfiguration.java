@@ -47,7 +47,7 @@ class GraphqlConfiguration {
                 "Query",
                 type -> type.dataFetcher(
                         "upstream",
-                        Resolver.of(
+                        Resolver.reading(
                                 UpstreamStatus.class,
                                 _ -> new UpstreamStatus(fetcher.source(), fetcher.lastSuccessAt()))));
     }

@@ -1,5 +1,6 @@
 package org.dockgraph.graphql;
 
+import graphql.TrivialDataFetcher;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Arrays;
@@ -12,30 +13,43 @@ import org.springframework.graphql.execution.SelfDescribingDataFetcher;
 /// Resolves a field, and says what it takes and gives, so that Spring's inspection can hold the code against the
 /// schema. Unlike an annotated controller method it may give a value or a future, whichever it has, and runs on the
 /// thread that asks: with virtual threads switched on, Spring would make a future of every controller method.
-///
-/// @param description where it is, for the inspection's report
-/// @param returnType of the value that it gives at once or later
-/// @param arguments that it reads, by name
-record Resolver(
-        String description,
-        ResolvableType returnType,
-        Map<String, ResolvableType> arguments,
-        DataFetcher<@Nullable Object> fetcher)
-        implements SelfDescribingDataFetcher<Object> {
+sealed class Resolver implements SelfDescribingDataFetcher<Object> {
 
-    /// A resolver of a field that takes no arguments.
-    static Resolver of(Class<?> returnType, DataFetcher<@Nullable Object> fetcher) {
-        return of(ResolvableType.forClass(returnType), fetcher);
+    private final ResolvableType returnType;
+    private final Map<String, ResolvableType> arguments;
+    private final DataFetcher<@Nullable Object> fetcher;
+
+    private Resolver(
+            ResolvableType returnType, Map<String, ResolvableType> arguments, DataFetcher<@Nullable Object> fetcher) {
+        this.returnType = returnType;
+        this.arguments = arguments;
+        this.fetcher = fetcher;
     }
 
     /// A resolver of a field that takes these arguments.
+    ///
+    /// @param returnType of the value that it gives at once or later
     static Resolver of(ResolvableType returnType, DataFetcher<@Nullable Object> fetcher, String... arguments) {
         return new Resolver(
-                returnType.toString(),
                 returnType,
                 Arrays.stream(arguments)
                         .collect(Collectors.toMap(name -> name, _ -> ResolvableType.forClass(Object.class))),
                 fetcher);
+    }
+
+    /// A resolver of a field that takes no arguments and mostly reads what is there.
+    ///
+    /// @param returnType of the value that it gives at once or later
+    static Resolver reading(Class<?> returnType, DataFetcher<@Nullable Object> fetcher) {
+        return new Reading(ResolvableType.forClass(returnType), fetcher);
+    }
+
+    /// A resolver that is too small to be watched: an answer has thousands of its values, and observing each of
+    /// them took more than half of the time of a whole answer.
+    private static final class Reading extends Resolver implements TrivialDataFetcher<Object> {
+        private Reading(ResolvableType returnType, DataFetcher<@Nullable Object> fetcher) {
+            super(returnType, Map.of(), fetcher);
+        }
     }
 
     @Override
@@ -46,7 +60,7 @@ record Resolver(
 
     @Override
     public String getDescription() {
-        return description;
+        return returnType.toString();
     }
 
     @Override

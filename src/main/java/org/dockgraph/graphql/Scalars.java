@@ -17,11 +17,17 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The scalars of the schema. Written here rather than taken from a library, for the form of a moment: whole
 /// seconds and UTC, as the source has it, where the library always writes milliseconds.
 final class Scalars {
+
+    private static final Pattern RFC_3339 =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private Scalars() {}
 
@@ -43,7 +49,14 @@ final class Scalars {
     }
 
     private static Instant moment(String text) {
-        return OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant();
+        if (!RFC_3339.matcher(text).matches()) {
+            throw new IllegalArgumentException("not RFC 3339");
+        }
+        Instant moment = OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant();
+        if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+            throw new IllegalArgumentException("not in the years 1 to 9999 of UTC");
+        }
+        return moment;
     }
 
     private static URI address(String text) {

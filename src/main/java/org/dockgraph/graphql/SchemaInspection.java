@@ -43,7 +43,7 @@ final class SchemaInspection {
             for (GraphQLFieldDefinition field : object.getFields()) {
                 FieldCoordinates at = FieldCoordinates.coordinates(object, field);
                 Set<String> read = report.dataFetcher(at) instanceof Resolver resolver
-                        ? resolver.arguments().keySet()
+                        ? resolver.getArguments().keySet()
                         : Set.of();
                 Set<String> taken = field.getArguments().stream()
                         .map(GraphQLArgument::getName)

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// events that are known to embed what is missing.
 final class GapFiller {
 
-    /// Kinds with so few entities that one page holds them all.
-    private static final Set<Kind> SMALL = Set.of(Kind.SPACE_STATION, Kind.DOCKING_LOCATION, Kind.SPACECRAFT_CONFIG);
+    /// Kinds with so few entities that they can be read whole. Of two that fill the same, the earlier is asked.
+    private static final List<Kind> TABLES =
+            List.of(Kind.DOCKING_LOCATION, Kind.SPACECRAFT_CONFIG, Kind.SPACE_STATION, Kind.AGENCY);
 
     /// Pages of all agencies, as long as none was read: 324 agencies in 2023.
     private static final int AGENCY_PAGES = 4;
@@ -55,11 +56,7 @@ final class GapFiller {
 
     private void takeOffers() {
         List<Offer> offers = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
-            if (SMALL.contains(kind) || kind == Kind.AGENCY) {
-                offers.add(sweep(kind));
-            }
-        }
+        TABLES.forEach(kind -> offers.add(sweep(kind)));
         offers.addAll(embeddingPages());
         while (best(offers) instanceof Offer offer) {
             take(offer);

@@ -59,9 +59,12 @@ public final class Planner {
                 case TableNeed table -> look(table);
             }
         }
-        ListRoutes.Calls pages = routes.callsFor(untold);
-        Mode collecting = pages.collecting() == null ? begun : pages.collecting();
-        calls.putAll(pages.byNeed());
+        Mode collecting = begun;
+        if (!untold.isEmpty()) {
+            ListRoutes.Calls pages = routes.callsFor(untold);
+            calls.putAll(pages.byNeed());
+            collecting = pages.collecting() == null ? begun : pages.collecting();
+        }
         fillGaps();
         calls.forEach((need, waiting) -> outcomes.put(need, new Outcome.Lacking(outcomes.get(need), waiting)));
         return new Plan(outcomes, distinctCalls(collecting), collecting);
@@ -158,6 +161,9 @@ public final class Planner {
     }
 
     private void fillGaps() {
+        if (gaps.isEmpty()) {
+            return;
+        }
         Map<EntityRef, FieldSet> missing = new LinkedHashMap<>();
         gaps.values()
                 .forEach(found -> found.missing().forEach((ref, fields) -> missing.merge(ref, fields, FieldSet::plus)));

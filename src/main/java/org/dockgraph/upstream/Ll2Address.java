@@ -3,6 +3,8 @@ package org.dockgraph.upstream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -57,16 +59,26 @@ final class Ll2Address {
         parameters.put("flight_vehicle__id", where.flightVehicle());
         parameters.put("docking_location__id", where.dockingLocation());
         if (where.from() instanceof Where.Bound from) {
-            parameters.put(from.inclusive() ? "docking__gte" : "docking__gt", from.moment());
+            parameters.put(from.inclusive() && isSendable(from) ? "docking__gte" : "docking__gt", sendable(from));
         }
         if (where.to() instanceof Where.Bound to) {
-            parameters.put(to.inclusive() ? "docking__lte" : "docking__lt", to.moment());
+            parameters.put(to.inclusive() || !isSendable(to) ? "docking__lte" : "docking__lt", sendable(to));
         }
         parameters.put("search", where.search().isEmpty() ? null : String.join(" ", where.search()));
         return parameters.entrySet().stream()
                 .filter(parameter -> parameter.getValue() != null)
                 .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
                 .collect(Collectors.joining("&"));
+    }
+
+    /// Whether the source reads the moment to its last digit. It keeps and takes microseconds, and refuses more
+    /// digits; nothing of it lies between a moment with more and the microsecond before.
+    private static boolean isSendable(Where.Bound bound) {
+        return sendable(bound).equals(bound.moment());
+    }
+
+    private static Instant sendable(Where.Bound bound) {
+        return bound.moment().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static String ordering(ListOrder order) {
