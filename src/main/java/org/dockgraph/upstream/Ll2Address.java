@@ -3,6 +3,7 @@ package org.dockgraph.upstream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// Lists are always asked for with an order and with the largest page. Paths end in a slash, which saves a
 /// redirect.
 final class Ll2Address {
+
+    /// The earliest and the latest moment that the source can read, and so have.
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private Ll2Address() {}
 
@@ -57,10 +63,10 @@ final class Ll2Address {
         parameters.put("flight_vehicle__id", where.flightVehicle());
         parameters.put("docking_location__id", where.dockingLocation());
         if (where.from() instanceof Where.Bound from) {
-            parameters.put(from.inclusive() ? "docking__gte" : "docking__gt", from.moment());
+            parameters.put(from.inclusive() ? "docking__gte" : "docking__gt", within(from.moment()));
         }
         if (where.to() instanceof Where.Bound to) {
-            parameters.put(to.inclusive() ? "docking__lte" : "docking__lt", to.moment());
+            parameters.put(to.inclusive() ? "docking__lte" : "docking__lt", within(to.moment()));
         }
         parameters.put("search", where.search().isEmpty() ? null : String.join(" ", where.search()));
         return parameters.entrySet().stream()
@@ -77,6 +83,14 @@ final class Ll2Address {
             case DEPARTURE_DESC -> "-departure";
             case NAME -> "name";
         };
+    }
+
+    /// The moment, or the end of the source's calendar that it lies beyond: the same events are on either side of both.
+    private static Instant within(Instant moment) {
+        if (moment.isBefore(FIRST)) {
+            return FIRST;
+        }
+        return moment.isAfter(LAST) ? LAST : moment;
     }
 
     private static String encode(@Nullable Object value) {

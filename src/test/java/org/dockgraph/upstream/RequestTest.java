@@ -129,6 +129,15 @@ class RequestTest {
         assertThat(restriction(new Search(List.of("mir", "soyuz")))).isEqualTo(Map.of("search", "mir soyuz"));
     }
 
+    /// The source refuses a year of five digits, and has none.
+    @Test
+    void aMomentBeyondTheSourcesCalendarIsItsEnd() {
+        assertThat(restriction(new Time(EventOrder.Key.DOCKING, Comparison.LT, Instant.MAX)))
+                .isEqualTo(Map.of("docking__lt", "9999-12-31T23:59:59Z"));
+        assertThat(restriction(new Time(EventOrder.Key.DOCKING, Comparison.GTE, Instant.MIN)))
+                .isEqualTo(Map.of("docking__gte", "0001-01-01T00:00:00Z"));
+    }
+
     @Test
     void restrictionsAreAskedForTogether() {
         assertThat(restriction(
