@@ -85,7 +85,8 @@ final class Ll2Address {
         };
     }
 
-    /// The moment, or the end of the source's calendar that it lies beyond: the same events are on either side of both.
+    /// The moment, or the end of the source's calendar that it lies beyond: the same events are on either side of
+    /// both.
     private static Instant within(Instant moment) {
         if (moment.isBefore(FIRST)) {
             return FIRST;

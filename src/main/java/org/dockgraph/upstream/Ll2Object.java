@@ -116,8 +116,8 @@ final class Ll2Object {
         return parsed(field, key, "a date", LocalDate::parse);
     }
 
-    /// A link; `format`, which the source copies from the request into its own links, is taken out, and what must not
-    /// stand in a link but was typed into it all the same is escaped.
+    /// A link; `format`, which the source copies from the request into its own links, is taken out, and what must
+    /// not stand in a link but was typed into it all the same is escaped.
     @Nullable
     URI link(Field field, String key) throws WrongValue {
         return parsed(field, key, "a link", text -> URI.create(escaped(withoutFormat(text.strip()))));
