@@ -97,7 +97,10 @@ public final class EntityStore {
     }
 
     private static boolean hasSameEntries(@Nullable HeldList old, HeldList now) {
-        return old != null && old.count() == now.count() && old.prefix().equals(now.prefix());
+        return old != null
+                && old.count() == now.count()
+                && old.isComplete() == now.isComplete()
+                && old.prefix().equals(now.prefix());
     }
 
     /// The lists with the new one, and without the filtered list that was read longest ago if there are too many.
@@ -122,7 +125,7 @@ public final class EntityStore {
     }
 
     /// Gives every docking location its station, once all stations are held with their locations. No list of
-    /// docking locations says it.
+    /// docking locations says it. A location that no station claims has none only if every station could be read.
     ///
     /// @return whether a location has changed
     private static boolean tellLocationsTheirStations(
@@ -141,11 +144,17 @@ public final class EntityStore {
             locations.forEach(location ->
                     claims.computeIfAbsent(location, _ -> new ArrayList<>()).add(station.ref()));
         }
+        boolean allWereRead =
+                table.pages().values().stream().allMatch(page -> page.ids().size() == page.size());
         Instant at = lastRead(table);
         Map<Integer, Held> told = new HashMap<>();
         boolean changed = false;
         for (Held held : entities.getOrDefault(Kind.DOCKING_LOCATION, Map.of()).values()) {
             List<EntityRef> claiming = claims.getOrDefault(held.entity().ref(), List.of());
+            if (claiming.isEmpty() && !allWereRead) {
+                told.put(held.entity().id(), held);
+                continue;
+            }
             EntityRef station = claiming.size() == 1 ? claiming.getFirst() : null;
             Held now = held.updatedBy(
                     new DockingLocation(held.entity().id(), FieldSet.of(Field.LOCATION_SPACE_STATION), null, station),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,6 +28,7 @@ public final class Ll2Client implements AutoCloseable {
     private static final int MAX_BYTES = 16 * 1024 * 1024;
 
     private final URI base;
+    private final Duration connectTimeout;
     private final Duration timeout;
     private final @Nullable ApiKey apiKey;
     private final String userAgent;
@@ -38,12 +40,13 @@ public final class Ll2Client implements AutoCloseable {
     /// @param userAgent the gateway's name and version, as HTTP's `User-Agent`
     public Ll2Client(URI base, UpstreamProperties properties, String userAgent) {
         this.base = base;
+        this.connectTimeout = properties.connectTimeout();
         this.timeout = properties.timeout();
         this.apiKey = properties.apiKey();
         this.userAgent = userAgent;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(properties.connectTimeout())
+                .connectTimeout(connectTimeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
@@ -67,7 +70,9 @@ public final class Ll2Client implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new Answer.Unavailable("the gateway is shutting down");
         } catch (ExecutionException failure) {
-            return new Answer.Unavailable(String.valueOf(failure.getCause()));
+            return failure.getCause() instanceof HttpConnectTimeoutException
+                    ? new Answer.TimedOut(connectTimeout)
+                    : new Answer.Unavailable(String.valueOf(failure.getCause()));
         }
     }
 

@@ -21,6 +21,7 @@ import org.dockgraph.docking.SpacecraftConfig;
 import org.dockgraph.docking.Term;
 import org.dockgraph.plan.Call;
 import org.dockgraph.plan.Delivery;
+import org.dockgraph.plan.ListKey;
 import org.dockgraph.upstream.Ll2Object.WrongValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -33,6 +34,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// Unknown fields are ignored and missing ones are not covered, since fields were added in place for years. A value
 /// of the wrong type costs the entry of the list that it is in, and no other.
 final class Ll2Decoder {
+
+    /// The longest list that is believed; LL2's longest has some thousand entries. The gateway counts through all
+    /// pages that a list must have.
+    private static final int MAX_COUNT = 1_000_000;
+
+    /// The most entries of one page that are looked at: a hundred times what is asked for.
+    private static final int MAX_ENTRIES = 100 * ListKey.PAGE_SIZE;
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -56,6 +64,15 @@ final class Ll2Decoder {
         if (!count.isInt() || !results.isArray()) {
             return new Answer.Malformed("the page, which must have count and results");
         }
+        if (count.intValue() < 0 || count.intValue() > MAX_COUNT || results.size() > MAX_ENTRIES) {
+            return new Answer.Malformed(
+                    "the page, which counts " + count.intValue() + " entries and has " + results.size());
+        }
+        if (results.size() < ListKey.PAGE_SIZE && root.path("next").isString()) {
+            // Its next page would begin elsewhere than ours, and what lies between would be lost.
+            return new Answer.Malformed("the page, which has " + results.size() + " entries where " + ListKey.PAGE_SIZE
+                    + " were asked for, and goes on");
+        }
         Set<Integer> ids = new LinkedHashSet<>();
         List<Entity> entities = new ArrayList<>();
         List<String> rejects = new ArrayList<>();
@@ -69,7 +86,7 @@ final class Ll2Decoder {
                 rejects.add(String.valueOf(wrong.getMessage()));
             }
         }
-        if (ids.isEmpty() && !rejects.isEmpty()) {
+        if (ids.isEmpty() && !rejects.isEmpty() && call.offset() == 0) {
             return new Answer.Malformed(rejects.getFirst());
         }
         return new Answer.Found(new Delivery(entities, List.copyOf(ids), results.size(), count.intValue(), rejects));

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.dockgraph.docking.Field;
 import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Term;
@@ -18,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 /// key is a field that is not covered, an explicit null is a covered one that is empty. A value of the wrong type
 /// is refused.
 final class Ll2Object {
+
+    private static final Pattern ILLEGAL_IN_LINK =
+            Pattern.compile("[\\x00-\\x20\"<>\\\\^`{|}\\x7f]|%(?![0-9A-Fa-f]{2})");
 
     private final String path;
     private final JsonNode node;
@@ -77,10 +81,11 @@ final class Ll2Object {
         if (!(covered(field, key) instanceof JsonNode value)) {
             return null;
         }
-        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+        double number = value.doubleValue(Double.NaN); // the default also where a number is beyond all doubles
+        if (!Double.isFinite(number)) {
             throw wrong(key, "a number", value);
         }
-        return value.doubleValue();
+        return number;
     }
 
     @Nullable
@@ -111,10 +116,11 @@ final class Ll2Object {
         return parsed(field, key, "a date", LocalDate::parse);
     }
 
-    /// A link; `format`, which the source copies from the request into its own links, is taken out.
+    /// A link; `format`, which the source copies from the request into its own links, is taken out, and what must
+    /// not stand in a link but was typed into it all the same is escaped.
     @Nullable
     URI link(Field field, String key) throws WrongValue {
-        return parsed(field, key, "a link", text -> URI.create(withoutFormat(text.replace(" ", "%20"))));
+        return parsed(field, key, "a link", text -> URI.create(escaped(withoutFormat(text.strip()))));
     }
 
     @Nullable
@@ -206,6 +212,13 @@ final class Ll2Object {
     }
 
     private static String withoutFormat(String link) {
-        return link.replaceAll("(?<=[?&])format=(api|json)(&|$)", "").replaceAll("[?&]$", "");
+        String without = link.replaceAll("(?<=[?&])format=(api|json)(&|(?=#|$))", "");
+        return without.equals(link) ? link : without.replaceAll("[?&](?=#|$)", "");
+    }
+
+    private static String escaped(String link) {
+        return ILLEGAL_IN_LINK
+                .matcher(link)
+                .replaceAll(illegal -> "%%%02X".formatted((int) illegal.group().charAt(0)));
     }
 }

@@ -22,18 +22,45 @@ public record UpstreamProperties(
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("30s") Duration timeout) {
 
-    /// Refuses an address that no call can be made to, and completes one without a slash at its end.
+    /// Refuses what no call can be made with, and completes an address without a slash at its end.
     public UpstreamProperties {
         if (baseUrl != null) {
-            String scheme = String.valueOf(baseUrl.getScheme());
-            if (!scheme.matches("https?") || baseUrl.getHost() == null || baseUrl.getQuery() != null) {
-                throw new IllegalArgumentException("dockgraph.upstream.base-url is " + baseUrl
-                        + ", but must be an http or https address with the API's version and no query,"
+            if (!isRoot(baseUrl)) {
+                throw new IllegalArgumentException("dockgraph.upstream.base-url is " + withoutUser(baseUrl)
+                        + ", but must be an http or https address with the API's version and no user, query or fragment,"
                         + " such as https://ll.thespacedevs.com/2.0.0/.");
             }
             if (!baseUrl.getPath().endsWith("/")) {
                 baseUrl = URI.create(baseUrl + "/");
             }
+        }
+        if (apiKey != null && !apiKey.isSendable()) {
+            throw new IllegalArgumentException(
+                    "dockgraph.upstream.api-key must be visible ASCII characters without spaces."
+                            + " Copy it once more, or leave it out to ask anonymously.");
+        }
+        requirePositive("connect-timeout", connectTimeout);
+        requirePositive("timeout", timeout);
+    }
+
+    private static boolean isRoot(URI address) {
+        return String.valueOf(address.getScheme()).matches("(?i)https?")
+                && address.getHost() != null
+                && address.getPort() <= 65_535
+                && address.getRawUserInfo() == null
+                && address.getRawQuery() == null
+                && address.getRawFragment() == null;
+    }
+
+    /// The address as it may be shown: what stands before an `@` may be a password.
+    private static String withoutUser(URI address) {
+        return address.toString().replaceAll("//[^/]*@", "//***@");
+    }
+
+    private static void requirePositive(String setting, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("dockgraph.upstream." + setting + " is " + value
+                    + ", but no call can be answered in that time. Set it to some seconds, such as 30s.");
         }
     }
 }
