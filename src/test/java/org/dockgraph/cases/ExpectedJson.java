@@ -7,15 +7,15 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// Compares a response with what a page expects of it, key by key and entry by entry.
-final class ExpectedJson {
+public final class ExpectedJson {
 
-    /// The last entry of an expected list whose further entries do not matter.
+    /// The last entry of an expected list, or the key of an expected object, whose further entries do not matter.
     private static final String AND_SO_ON = "…";
 
     private ExpectedJson() {}
 
     /// Where the two differ, in words; empty if they do not.
-    static List<String> difference(JsonNode expected, JsonNode seen) {
+    public static List<String> difference(JsonNode expected, JsonNode seen) {
         List<String> differences = new ArrayList<>();
         compare("$", expected, seen, differences);
         return differences;
@@ -24,7 +24,9 @@ final class ExpectedJson {
     private static void compare(String path, JsonNode expected, JsonNode seen, List<String> differences) {
         if (expected.isObject() && seen.isObject()) {
             Set<String> names = new LinkedHashSet<>(expected.propertyNames());
-            names.addAll(seen.propertyNames());
+            if (!names.remove(AND_SO_ON)) {
+                names.addAll(seen.propertyNames());
+            }
             names.forEach(name -> compare(path + "." + name, expected.path(name), seen.path(name), differences));
         } else if (expected.isArray() && seen.isArray()) {
             compareLists(path, expected, seen, differences);
