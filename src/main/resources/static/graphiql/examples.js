@@ -13,14 +13,8 @@ query NewestDockings {
       docking
       isDocked
       stay
-      spaceStation {
-        name
-      }
-      flightVehicle {
-        spacecraft {
-          name
-        }
-      }
+      spaceStation { name }
+      flightVehicle { spacecraft { name } }
     }
   }
 }
@@ -41,17 +35,11 @@ query DockedNow {
       flightVehicle {
         spacecraft {
           name
-          spacecraftConfig {
-            name
-          }
+          spacecraftConfig { name }
         }
       }
-      dockingLocation {
-        name
-      }
-      spaceStation {
-        name
-      }
+      dockingLocation { name }
+      spaceStation { name }
     }
   }
 }

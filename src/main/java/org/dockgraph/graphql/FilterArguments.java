@@ -130,7 +130,8 @@ final class FilterArguments {
                     path + " has " + text.length() + " characters, but may have at most " + MAX_SEARCH
                             + ". Search for fewer or shorter words.");
         }
-        List<String> terms = Arrays.stream(text.toLowerCase(Locale.ROOT).split("[\\s,\\x00]+"))
+        List<String> terms = Arrays.stream(
+                        text.toLowerCase(Locale.ROOT).split("[\\s,\\p{Cntrl}\\u0085\\u2028\\u2029]+"))
                 .filter(term -> !term.isEmpty())
                 .toList();
         return terms.isEmpty() ? EventFilter.everything() : new EventFilter.Search(terms);

@@ -10,8 +10,10 @@ import org.dockgraph.docking.Entity;
 ///     where the call was for one
 /// @param size how many entries the answer had, readable or not
 /// @param count how many entries the whole list has, as the source says
+/// @param hasNext whether the source links to a next page
 /// @param rejects which entries could not be read, and why; for the log
-public record Delivery(List<Entity> entities, List<Integer> ids, int size, int count, List<String> rejects) {
+public record Delivery(
+        List<Entity> entities, List<Integer> ids, int size, int count, boolean hasNext, List<String> rejects) {
 
     /// Copies the lists.
     public Delivery {

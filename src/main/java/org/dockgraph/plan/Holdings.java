@@ -117,11 +117,12 @@ public final class Holdings {
     /// Whether it is known that the source has no such entity: it said so a short time ago, or every entity of the
     /// kind is held and this is none of them.
     public boolean isAbsent(EntityRef ref, Instant now) {
-        if (held(ref) != null) {
-            return false;
-        }
         Instant said = absent.get(ref);
-        return (said != null && said.plus(ABSENCE_LASTS).isAfter(now)) || wholeOf(ref.kind()) != null;
+        if (said != null && said.plus(ABSENCE_LASTS).isAfter(now)) {
+            return true;
+        }
+        HeldList whole = wholeOf(ref.kind());
+        return held(ref) == null && whole != null && !whole.hasUnreadable();
     }
 
     /// Whether every held entity covers those of the fields that belong to its kind.

@@ -90,7 +90,7 @@ public final class EntityStore {
     }
 
     private static HeldList withPage(@Nullable HeldList old, Call.Page call, Delivery delivery, Instant at) {
-        HeldPage page = new HeldPage(delivery.ids(), delivery.size(), at);
+        HeldPage page = new HeldPage(delivery.ids(), delivery.size(), delivery.hasNext(), at);
         return old == null
                 ? HeldList.startingWith(call.list(), delivery.count(), call.offset(), page)
                 : old.with(delivery.count(), call.offset(), page);

@@ -68,11 +68,6 @@ final class Ll2Decoder {
             return new Answer.Malformed(
                     "the page, which counts " + count.intValue() + " entries and has " + results.size());
         }
-        if (results.size() < ListKey.PAGE_SIZE && root.path("next").isString()) {
-            // Its next page would begin elsewhere than ours, and what lies between would be lost.
-            return new Answer.Malformed("the page, which has " + results.size() + " entries where " + ListKey.PAGE_SIZE
-                    + " were asked for, and goes on");
-        }
         Set<Integer> ids = new LinkedHashSet<>();
         List<Entity> entities = new ArrayList<>();
         List<String> rejects = new ArrayList<>();
@@ -89,7 +84,13 @@ final class Ll2Decoder {
         if (ids.isEmpty() && !rejects.isEmpty() && call.offset() == 0) {
             return new Answer.Malformed(rejects.getFirst());
         }
-        return new Answer.Found(new Delivery(entities, List.copyOf(ids), results.size(), count.intValue(), rejects));
+        return new Answer.Found(new Delivery(
+                entities,
+                List.copyOf(ids),
+                results.size(),
+                count.intValue(),
+                root.path("next").isString(),
+                rejects));
     }
 
     private static Answer single(EntityRef ref, JsonNode root) {
@@ -97,7 +98,7 @@ final class Ll2Decoder {
         try {
             EntityRef read = entry.read(ref.kind(), Ll2Object.of(ref.kind().typeName(), root));
             return read.equals(ref)
-                    ? new Answer.Found(new Delivery(entry.entities, List.of(ref.id()), 1, 1, List.of()))
+                    ? new Answer.Found(new Delivery(entry.entities, List.of(ref.id()), 1, 1, false, List.of()))
                     : new Answer.Malformed("the id, which is " + read.id() + " where " + ref.id() + " was asked for");
         } catch (WrongValue wrong) {
             return new Answer.Malformed(String.valueOf(wrong.getMessage()));

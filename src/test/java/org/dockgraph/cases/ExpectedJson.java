@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Compares a response with what a page expects of it, key by key and entry by entry.
-final class ExpectedJson {
+public final class ExpectedJson {
 
-    /// The last entry of an expected list whose further entries do not matter, or a part of an expected text that
-    /// does not matter.
+    /// The last entry of an expected list, or the key of an expected object, whose further entries do not matter;
+    /// or a part of an expected text that does not matter.
     private static final String AND_SO_ON = "…";
 
     /// A text that is not told but named, for a later question to use: `‹here›`.
@@ -30,7 +30,7 @@ final class ExpectedJson {
     /// Where the two differ, in words; empty if they do not.
     ///
     /// @param named takes the texts that the expectation names, by name
-    static List<String> difference(JsonNode expected, JsonNode seen, Map<String, String> named) {
+    public static List<String> difference(JsonNode expected, JsonNode seen, Map<String, String> named) {
         ExpectedJson comparison = new ExpectedJson(named);
         comparison.compare("$", expected, seen);
         return comparison.differences;
@@ -39,7 +39,9 @@ final class ExpectedJson {
     private void compare(String path, JsonNode expected, JsonNode seen) {
         if (expected.isObject() && seen.isObject()) {
             Set<String> names = new LinkedHashSet<>(expected.propertyNames());
-            names.addAll(seen.propertyNames());
+            if (!names.remove(AND_SO_ON)) {
+                names.addAll(seen.propertyNames());
+            }
             names.forEach(name -> compare(path + "." + name, expected.path(name), seen.path(name)));
         } else if (expected.isArray() && seen.isArray()) {
             compareLists(path, expected, seen);

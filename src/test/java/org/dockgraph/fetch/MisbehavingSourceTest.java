@@ -168,12 +168,57 @@ class MisbehavingSourceTest {
         assertThat(source.calls()).hasSizeLessThanOrEqualTo(6);
     }
 
+    /// The oldest event is corrected to be the newest between two page reads: the count stays.
     @Test
-    void aLimitThatTheSourceCutsIsNotTakenForTheWholeList() {
-        source.request = target -> target.replace("limit=100", "limit=50");
+    void anEventThatMovesWhilePagesAreReadLosesNoEvent() {
+        Row.DockingEvent oldest = BUNDLED.rows(Row.DockingEvent.class).stream()
+                .min(Comparator.comparing(Row.DockingEvent::docking))
+                .orElseThrow();
+        Row.DockingEvent moved = new Row.DockingEvent(
+                oldest.id(),
+                oldest.launchId(),
+                Instant.parse("2025-12-31T00:00:00Z"),
+                null,
+                oldest.flightVehicle(),
+                oldest.dockingLocation(),
+                oldest.spaceStation());
+        var done = new AtomicBoolean();
+        source.request = target -> {
+            if (target.contains("offset=") && done.compareAndSet(false, true)) {
+                source.replica.serve(BUNDLED.with(moved));
+            }
+            return target;
+        };
+        assertThat(ids(source.collection())).isEqualTo(ALL);
+    }
 
-        assertThat(source.collection()).isEqualTo(new Loaded.Failed<>(null, new Problem.BadResponse()));
-        assertThat(source.calls()).hasSize(1);
+    @Test
+    void anUnreadableEventIsNotAbsent() {
+        source.body = body -> body.replace("\"id\":633,", "\"id\":\"633\",");
+        source.collection();
+        assertThat(source.load(Kind.DOCKING_EVENT, 633, FieldSet.of(Field.EVENT_DOCKING)))
+                .isNotEqualTo(new Loaded.Absent<>());
+    }
+
+    @Test
+    void aHeldVehicleThatIsGoneCostsOneCallAMinute() {
+        source.body = body -> body.replace("\"destination\"", "\"target\"");
+        source.load(Kind.DOCKING_EVENT, 633, FieldSet.of(Field.EVENT_DOCKING));
+        source.replica.serve(ReplicaDataset.of(List.of()));
+        int calls = source.calls().size();
+        for (int i = 0; i < 5; i++) {
+            source.load(Kind.FLIGHT_VEHICLE, 900, FieldSet.of(Field.VEHICLE_DESTINATION));
+        }
+        assertThat(source.calls()).hasSize(calls + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50, 150, 239, 500})
+    void aCountThatLiesLosesNoEvent(int count) {
+        source.body = body -> body.replace("\"count\":238", "\"count\":" + count);
+
+        assertThat(ids(source.collection())).isEqualTo(ALL);
+        assertThat(source.calls()).hasSizeLessThanOrEqualTo(8);
     }
 
     @Test

@@ -41,7 +41,7 @@ final class World {
         switch (call) {
             case Call.Page page -> answer(page);
             case Call.Single(EntityRef ref) ->
-                store.keep(call, new Delivery(embedded(ref, true), List.of(ref.id()), 1, 1, List.of()), NOW);
+                store.keep(call, new Delivery(embedded(ref, true), List.of(ref.id()), 1, 1, false, List.of()), NOW);
         }
         return this;
     }
@@ -53,7 +53,7 @@ final class World {
         boolean detailed = page.mode() == Mode.DETAILED;
         List<Entity> entities = new ArrayList<>();
         ids.forEach(id -> entities.addAll(embedded(new EntityRef(page.list().kind(), id), detailed)));
-        store.keep(page, new Delivery(entities, ids, ids.size(), all.size(), List.of()), NOW);
+        store.keep(page, new Delivery(entities, ids, ids.size(), all.size(), false, List.of()), NOW);
     }
 
     private static List<Integer> list(ListKey key) {

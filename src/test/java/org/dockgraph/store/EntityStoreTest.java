@@ -230,7 +230,7 @@ class EntityStoreTest {
                 .as("a short page ends the list")
                 .isTrue();
         EntityStore other = new EntityStore();
-        Delivery fullPage = new Delivery(List.of(station(ISS, 1), port(1)), List.of(4), 100, 101, List.of());
+        Delivery fullPage = new Delivery(List.of(station(ISS, 1), port(1)), List.of(4), 100, 101, false, List.of());
         other.keep(stations(), fullPage, MORNING);
 
         assertThat(port(Objects.requireNonNull(other.holdings().held(port(1).ref())))
@@ -250,7 +250,7 @@ class EntityStoreTest {
     @Test
     void aSweepWithAnUnreadableStationTellsOfNoPortThatItHasNoStation() {
         Delivery lacking = new Delivery(
-                List.of(station(ISS, 1), port(1), port(2)), List.of(4), 2, 2, List.of("results[1].id must be"));
+                List.of(station(ISS, 1), port(1), port(2)), List.of(4), 2, 2, false, List.of("results[1].id must be"));
         store.keep(stations(), lacking, MORNING);
 
         assertThat(port(held(port(1).ref())).spaceStation()).isEqualTo(ISS);
@@ -386,7 +386,7 @@ class EntityStoreTest {
     }
 
     private static Delivery one(Entity entity) {
-        return new Delivery(List.of(entity), List.of(entity.id()), 1, 1, List.of());
+        return new Delivery(List.of(entity), List.of(entity.id()), 1, 1, false, List.of());
     }
 
     /// A page whose entries are the entities of the first one's kind; others are nested in them.
@@ -396,6 +396,6 @@ class EntityStoreTest {
                 .map(Entity::id)
                 .distinct()
                 .toList();
-        return new Delivery(List.of(entities), ids, ids.size(), count, List.of());
+        return new Delivery(List.of(entities), ids, ids.size(), count, false, List.of());
     }
 }

@@ -217,14 +217,6 @@ class Ll2DecoderTest {
                         answer -> assertThat(answer.delivery().rejects()).hasSize(1));
     }
 
-    /// The source has cut the limit: its second page begins where the gateway never asks.
-    @Test
-    void aShortPageThatGoesOnIsMalformed() {
-        page.put("count", 238).put("next", "http://localhost/2.0.0/docking_event/?limit=3&offset=3");
-
-        assertThat(Ll2Decoder.decode(PAGE, bytes())).isInstanceOf(Answer.Malformed.class);
-    }
-
     @Test
     void aCountThatSaysTooMuchOnTheLastPageIsBearable() {
         page.put("count", 4);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.dockgraph.TestClock;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.Kind;
@@ -129,13 +130,17 @@ class RequestTest {
         assertThat(restriction(new Search(List.of("mir", "soyuz")))).isEqualTo(Map.of("search", "mir soyuz"));
     }
 
-    /// The source refuses a year of five digits, and has none.
+    /// The source keeps microseconds and refuses more digits.
     @Test
-    void aMomentBeyondTheSourcesCalendarIsItsEnd() {
-        assertThat(restriction(new Time(EventOrder.Key.DOCKING, Comparison.LT, Instant.MAX)))
-                .isEqualTo(Map.of("docking__lt", "9999-12-31T23:59:59Z"));
-        assertThat(restriction(new Time(EventOrder.Key.DOCKING, Comparison.GTE, Instant.MIN)))
-                .isEqualTo(Map.of("docking__gte", "0001-01-01T00:00:00Z"));
+    void aMomentIsAskedForInMicrosecondsWithoutChangingWhatMatches() {
+        Instant moment = Instant.parse("2025-11-25T07:49:59.123456789Z");
+        Function<Comparison, Map<String, String>> asked =
+                comparison -> restriction(new Time(EventOrder.Key.DOCKING, comparison, moment));
+
+        assertThat(asked.apply(Comparison.GTE)).isEqualTo(Map.of("docking__gt", "2025-11-25T07:49:59.123456Z"));
+        assertThat(asked.apply(Comparison.GT)).isEqualTo(Map.of("docking__gt", "2025-11-25T07:49:59.123456Z"));
+        assertThat(asked.apply(Comparison.LT)).isEqualTo(Map.of("docking__lte", "2025-11-25T07:49:59.123456Z"));
+        assertThat(asked.apply(Comparison.LTE)).isEqualTo(Map.of("docking__lte", "2025-11-25T07:49:59.123456Z"));
     }
 
     @Test
