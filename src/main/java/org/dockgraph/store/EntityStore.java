@@ -71,7 +71,9 @@ public final class EntityStore {
             entities.putIfAbsent(kind, before.all(kind));
         }
         changed |= tellLocationsTheirStations(entities, lists.get(ListKey.table(Kind.SPACE_STATION)));
-        holdings = new Holdings(before.version() + (changed ? 1 : 0), entities, lists, before.absences());
+        Map<EntityRef, Instant> absent = new LinkedHashMap<>(before.absences());
+        delivery.entities().forEach(entity -> absent.remove(entity.ref()));
+        holdings = new Holdings(before.version() + (changed ? 1 : 0), entities, lists, absent);
     }
 
     /// Keeps for a short time that the source has no such entity.

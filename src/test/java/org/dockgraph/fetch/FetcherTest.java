@@ -19,7 +19,6 @@ import org.dockgraph.docking.Field;
 import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.EventFilter;
-import org.dockgraph.plan.EventFilter.Comparison;
 import org.dockgraph.plan.EventOrder;
 import org.dockgraph.plan.EventPage;
 import org.dockgraph.plan.Need.EntityNeed;
@@ -108,15 +107,6 @@ class FetcherTest {
     }
 
     @Test
-    void aTimeBeyondTheSourcesCalendarIsAnswered() {
-        Instant farAway = Instant.parse("+12025-01-01T00:00:00Z");
-
-        assertThat(size(load(docking(Comparison.LT, farAway)))).isEqualTo(20);
-        assertThat(size(load(docking(Comparison.GT, farAway)))).isZero();
-        assertThat(replica.requests()).hasSizeLessThanOrEqualTo(2);
-    }
-
-    @Test
     void anUnknownIdCostsOneCallAMinute() {
         assertThat(load(event(9_999))).isEqualTo(new Loaded.Absent<>());
         assertThat(replica.requests()).hasSize(1);
@@ -186,16 +176,6 @@ class FetcherTest {
                 EventOrder.NEWEST_FIRST,
                 Window.first(size),
                 fields,
-                false,
-                TestClock.NEW_YEAR_2026);
-    }
-
-    private static PageNeed docking(Comparison comparison, Instant moment) {
-        return new PageNeed(
-                new EventFilter.Time(EventOrder.Key.DOCKING, comparison, moment),
-                EventOrder.NEWEST_FIRST,
-                Window.first(20),
-                FieldSet.NONE,
                 false,
                 TestClock.NEW_YEAR_2026);
     }
