@@ -19,6 +19,11 @@ public final class TestClock extends Clock {
         this.now = now;
     }
 
+    /// Sets it to a moment.
+    public void set(Instant moment) {
+        now = moment;
+    }
+
     /// Moves it.
     public void advance(Duration by) {
         now = now.plus(by);

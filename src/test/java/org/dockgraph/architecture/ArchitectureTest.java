@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,6 @@ class ArchitectureTest {
     }
 
     private static ArchRule rule(String root, String name) {
-        return java.util.Objects.requireNonNull(PackageRules.of(root).get(name));
+        return Objects.requireNonNull(PackageRules.of(root).get(name));
     }
 }

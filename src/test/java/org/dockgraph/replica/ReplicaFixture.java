@@ -10,8 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.dockgraph.TestClock;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +25,7 @@ final class ReplicaFixture implements AfterEachCallback {
 
     private static final ReplicaDataset BUNDLED = ReplicaDataset.bundled();
 
-    final SettableClock clock = new SettableClock();
+    final TestClock clock = new TestClock(Instant.parse("2025-12-01T12:00:00Z"));
     private final ReplicaServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 

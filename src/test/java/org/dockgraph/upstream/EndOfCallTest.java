@@ -9,6 +9,7 @@ import static org.dockgraph.upstream.ScriptedSource.ok;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -189,7 +190,7 @@ class EndOfCallTest {
                 waiting.add(connection);
                 try {
                     connection.connect(deaf.getLocalSocketAddress(), 100);
-                } catch (java.net.SocketTimeoutException _) {
+                } catch (SocketTimeoutException _) {
                     break; // the queue is full
                 }
             }
