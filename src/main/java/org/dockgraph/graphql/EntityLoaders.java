@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.dataloader.DataLoader;
 import org.dockgraph.docking.Entity;
@@ -29,7 +28,7 @@ final class EntityLoaders {
     private static final String PAGES = "dockingEvents";
     private static final String TABLES = "tables";
 
-    private final Scheduler threads = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
+    private final Scheduler threads = Schedulers.fromExecutor(Thread::startVirtualThread);
 
     EntityLoaders(BatchLoaderRegistry registry, Fetcher fetcher) {
         register(registry, ENTITIES, fetcher::entities);
