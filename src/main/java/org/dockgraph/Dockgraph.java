@@ -15,6 +15,11 @@ public class Dockgraph {
     ///
     /// @param args settings in Spring Boot's form, such as `--server.port=9000`
     public static void main(String... args) {
+        application().run(args);
+    }
+
+    /// The application, which reads from its settings what it is to run.
+    static SpringApplication application() {
         SpringApplication application = new SpringApplication();
         application.setMainApplicationClass(Dockgraph.class);
         application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>) prepared -> {
@@ -24,6 +29,6 @@ public class Dockgraph {
                 application.setWebApplicationType(WebApplicationType.NONE);
             }
         });
-        application.run(args);
+        return application;
     }
 }

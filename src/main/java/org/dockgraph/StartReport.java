@@ -30,7 +30,8 @@ final class StartReport implements ApplicationListener<ApplicationReadyEvent> {
         if (!(ready.getApplicationContext() instanceof WebServerApplicationContext web) || web.getWebServer() == null) {
             return;
         }
-        String gateway = "http://localhost:" + web.getWebServer().getPort();
+        String path = web.getEnvironment().getProperty("server.servlet.context-path", "");
+        String gateway = "http://localhost:" + web.getWebServer().getPort() + path;
         URI source = fetcher.source().resolve("docking_event/");
         Duration taken = ready.getTimeTaken();
         LOG.info(

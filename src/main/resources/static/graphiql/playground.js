@@ -1,8 +1,8 @@
-import { examples } from '/graphiql/examples.js';
+import { examples } from './examples.js';
 
 const { createElement: element } = React;
 
-const send = GraphiQL.createFetcher({ url: '/graphql' });
+const send = GraphiQL.createFetcher({ url: 'graphql' });
 
 // GraphiQL reads the name of the operation a moment after a tab is opened: who runs it sooner would send the name of the
 // tab before, and be told that there is no such operation.
@@ -17,9 +17,9 @@ const logo = element(
   element(
     'span',
     { className: 'playground-logo' },
-    element('img', { src: '/graphiql/mark.svg', alt: '', width: 24, height: 24 }),
+    element('img', { src: 'graphiql/mark.svg', alt: '', width: 24, height: 24 }),
     element('span', { className: 'playground-name' }, 'Dockgraph'),
-    element('a', { href: '/graphql/schema', target: '_blank', rel: 'noopener', title: 'The schema as SDL' }, 'Schema'),
+    element('a', { href: 'graphql/schema', target: '_blank', rel: 'noopener', title: 'The schema as SDL' }, 'Schema'),
   ),
 );
 

@@ -1,10 +1,13 @@
 package org.dockgraph;
 
+import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.dockgraph.replica.ReceivedRequest;
 import org.dockgraph.replica.ReplicaDataset;
 import org.dockgraph.replica.ReplicaServer;
@@ -31,25 +34,38 @@ public final class Gateway implements AutoCloseable {
     private final ExecutionGraphQlServiceTester tester;
     private final JsonMapper json = new JsonMapper();
 
-    private Gateway(ReplicaDataset dataset) {
+    private Gateway(
+            UnaryOperator<URI> between,
+            ApplicationContextInitializer<GenericApplicationContext> more,
+            String... settings) {
         clock = new TestClock(TestClock.NEW_YEAR_2026);
-        replica = ReplicaServer.start(dataset, clock);
+        replica = ReplicaServer.start(ReplicaDataset.bundled(), clock);
+        List<String> arguments = new ArrayList<>(List.of(settings));
+        arguments.add("--dockgraph.upstream.base-url=" + between.apply(replica.baseAddress()));
+        arguments.add("--logging.level.root=warn");
         application = new SpringApplicationBuilder(Dockgraph.class)
                 .web(WebApplicationType.NONE)
-                .initializers(clockOf(clock))
-                .run("--dockgraph.upstream.base-url=" + replica.baseAddress(), "--logging.level.root=warn");
+                .initializers(clockOf(clock), more)
+                .run(arguments.toArray(String[]::new));
         tester = ExecutionGraphQlServiceTester.builder(application.getBean(ExecutionGraphQlService.class))
                 .build();
     }
 
     /// Starts it over the bundled data.
     public static Gateway start() {
-        return new Gateway(ReplicaDataset.bundled());
+        return new Gateway(replica -> replica, _ -> {});
     }
 
-    /// Starts it over other data.
-    public static Gateway start(ReplicaDataset dataset) {
-        return new Gateway(dataset);
+    /// Starts it with more in its application.
+    public static Gateway startWith(ApplicationContextInitializer<GenericApplicationContext> more) {
+        return new Gateway(replica -> replica, more);
+    }
+
+    /// Starts it with something between it and the replica.
+    ///
+    /// @param between given the replica's address, the address to ask
+    public static Gateway startBehind(UnaryOperator<URI> between, String... settings) {
+        return new Gateway(between, _ -> {}, settings);
     }
 
     /// An initializer that makes this clock the application's.

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
@@ -57,6 +58,7 @@ public final class Fetcher implements AutoCloseable {
     private final Clock clock;
     private final SingleFlight<Call, Optional<Answer>> flights = new SingleFlight<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicBoolean isFailing = new AtomicBoolean();
     private volatile @Nullable Instant lastSuccessAt;
 
     /// A fetcher that asks one source and keeps its answers in one store.
@@ -174,7 +176,7 @@ public final class Fetcher implements AutoCloseable {
         Instant at = clock.instant();
         switch (answer) {
             case Answer.Found(Delivery delivery) -> {
-                lastSuccessAt = at;
+                noteSuccess(at);
                 store.keep(call, delivery, at);
                 if (!delivery.rejects().isEmpty()) {
                     LOG.warn(
@@ -185,15 +187,30 @@ public final class Fetcher implements AutoCloseable {
                 }
             }
             case Answer.Missing() -> {
-                lastSuccessAt = at;
+                noteSuccess(at);
                 if (call instanceof Call.Single(EntityRef ref)) {
                     store.keepAbsence(ref, at);
                 }
             }
             case Answer.Throttled _, Answer.TimedOut _, Answer.Unavailable _, Answer.Malformed _ ->
-                LOG.warn("The source did not answer as it should; call={} answer={}", call, answer);
+                noteFailure(call, answer);
         }
         return answer;
+    }
+
+    private void noteSuccess(Instant at) {
+        lastSuccessAt = at;
+        if (isFailing.getAndSet(false)) {
+            LOG.info("The source answers again");
+        }
+    }
+
+    private void noteFailure(Call call, Answer answer) {
+        if (!isFailing.getAndSet(true)) {
+            LOG.warn("The source does not answer as it should; call={} answer={}", call, answer);
+        } else {
+            LOG.debug("The source still does not answer as it should; call={} answer={}", call, answer);
+        }
     }
 
     private static Optional<Answer> awaited(Future<Optional<Answer>> answer) {

@@ -27,6 +27,17 @@ record CodedError(
         return at(field, field.getExecutionStepInfo().getPath(), failure);
     }
 
+    /// The error of something that went wrong in a way that nobody foresaw: a bug. It says nothing of what is
+    /// inside.
+    static CodedError internal(@Nullable List<SourceLocation> locations, @Nullable List<Object> path) {
+        return new CodedError(
+                ErrorCode.INTERNAL,
+                "The gateway failed at this. That is a bug of the gateway, not of the request.",
+                locations,
+                path,
+                Map.of());
+    }
+
     /// The error of an entry of a list field.
     static CodedError at(DataFetchingEnvironment field, int index, RequestFailure failure) {
         return at(field, field.getExecutionStepInfo().getPath().segment(index), failure);

@@ -6,6 +6,7 @@ import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.Kind;
@@ -50,12 +51,8 @@ final class DockingEventConnections implements RuntimeWiringConfigurer {
         return Resolver.of(
                 ResolvableType.forClassWithGenerics(Connection.class, DockingEvent.class),
                 fetcher,
-                "first",
-                "after",
-                "last",
-                "before",
-                "filter",
-                "orderBy");
+                Stream.concat(PageArguments.NAMES.stream(), Stream.of("filter", "orderBy"))
+                        .toList());
     }
 
     private Object totalCount(DataFetchingEnvironment field) {

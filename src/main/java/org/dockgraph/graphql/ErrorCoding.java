@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives every error a code that is not ours: those of graphql-java, over every transport.
+/// Gives a code to the errors that graphql-java makes itself, over every transport.
 final class ErrorCoding extends SimplePerformantInstrumentation {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorCoding.class);
@@ -45,12 +45,7 @@ final class ErrorCoding extends SimplePerformantInstrumentation {
             when variable.getErrorType() == ErrorType.ValidationError -> coded(error, ErrorCode.BAD_USER_INPUT);
             default -> {
                 LOG.error("A request failed in an unexpected way; error={}", error);
-                yield new CodedError(
-                        ErrorCode.INTERNAL,
-                        "The gateway failed at this. That is a bug of the gateway, not of the request.",
-                        error.getLocations(),
-                        error.getPath(),
-                        Map.of());
+                yield CodedError.internal(error.getLocations(), error.getPath());
             }
         };
     }

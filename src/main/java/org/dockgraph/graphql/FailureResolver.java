@@ -3,7 +3,6 @@ package org.dockgraph.graphql;
 import graphql.GraphQLError;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
@@ -24,11 +23,8 @@ final class FailureResolver implements DataFetcherExceptionResolver {
                 "A field failed in an unexpected way; path={}",
                 field.getExecutionStepInfo().getPath(),
                 exception);
-        return Mono.just(List.of(new CodedError(
-                ErrorCode.INTERNAL,
-                "The gateway failed at this field. That is a bug of the gateway, not of the request.",
+        return Mono.just(List.of(CodedError.internal(
                 List.of(field.getField().getSourceLocation()),
-                field.getExecutionStepInfo().getPath().toList(),
-                Map.of())));
+                field.getExecutionStepInfo().getPath().toList())));
     }
 }

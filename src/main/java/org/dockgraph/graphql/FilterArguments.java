@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Turns the arguments `filter` and `orderBy` into what they mean. A member that is null counts as left out.
 final class FilterArguments {
 
-    private static final int MAX_IDS = 100;
+    private static final int MAX_IDS = 100; // as many as a page has entries
     private static final int MAX_SEARCH = 200; // longer than any name, and short in an address
 
     private FilterArguments() {}

@@ -26,7 +26,7 @@ import org.springframework.util.StringUtils;
 @SuppressWarnings("FutureReturnValueIgnored") // graphql-java takes a value or a future, and awaits it
 final class Lookups implements RuntimeWiringConfigurer {
 
-    private static final int MAX_IDS = 100;
+    private static final int MAX_IDS = 100; // as many as a page has entries
 
     private final Fetcher fetcher;
 
@@ -43,18 +43,20 @@ final class Lookups implements RuntimeWiringConfigurer {
                         Resolver.of(
                                 ResolvableType.forClass(kind.type()),
                                 field -> lookup(GlobalId.parse("id", id(field), kind), field),
-                                "id"));
+                                List.of("id")));
             }
             return type.dataFetcher(
                             "node",
                             Resolver.of(
                                     ResolvableType.forClass(Entity.class),
                                     field -> lookup(GlobalId.parse(id(field)), field),
-                                    "id"))
+                                    List.of("id")))
                     .dataFetcher(
                             "nodes",
                             Resolver.of(
-                                    ResolvableType.forClassWithGenerics(List.class, Entity.class), this::nodes, "ids"));
+                                    ResolvableType.forClassWithGenerics(List.class, Entity.class),
+                                    this::nodes,
+                                    List.of("ids")));
         });
     }
 

@@ -1,6 +1,7 @@
 package org.dockgraph.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
+import java.util.List;
 import org.dockgraph.plan.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ final class PageArguments {
 
     private static final int DEFAULT_SIZE = 20;
     private static final int MAX_SIZE = 100; // what one upstream call can bring
+
+    /// The arguments that are read here.
+    static final List<String> NAMES = List.of("first", "after", "last", "before");
 
     private PageArguments() {}
 
@@ -41,7 +45,9 @@ final class PageArguments {
         }
         if (size != null && size < 0) {
             throw RequestFailure.of(
-                    ErrorCode.BAD_USER_INPUT, argument + " must be 0 to " + MAX_SIZE + ", but is " + size + ".");
+                    ErrorCode.BAD_USER_INPUT,
+                    argument + " must be 0 to " + MAX_SIZE + ", but is " + size + ". Leave it out for " + DEFAULT_SIZE
+                            + ".");
         }
         return size;
     }

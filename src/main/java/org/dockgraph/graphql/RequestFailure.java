@@ -66,8 +66,7 @@ final class RequestFailure extends RuntimeException {
                 of(
                         ErrorCode.UPSTREAM_CALL_LIMIT,
                         "This would take more than " + limit
-                                + " calls for single things, the most that one request may cause."
-                                + " Ask for fewer ids at a time.");
+                                + " calls for single things at once. Ask for fewer ids at a time.");
         };
     }
 

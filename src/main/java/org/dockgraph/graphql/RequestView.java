@@ -3,6 +3,7 @@ package org.dockgraph.graphql;
 import graphql.language.Field;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,8 +28,9 @@ final class RequestView {
     private volatile Holdings holdings;
     private volatile @Nullable Problem problem;
 
-    /// A field of the document under a type: the same selection for every entry of a list.
-    private record Selection(String type, IdentityKey field) {}
+    /// A field of an operation under a type: the same selection for every entry of a list. It is known by all
+    /// places of the document that it was merged from, since a fragment may be spread at several places.
+    private record Selection(String type, List<IdentityKey> fields) {}
 
     /// Nodes of a document are compared by identity, not by content.
     private record IdentityKey(Field field) {
@@ -71,7 +73,9 @@ final class RequestView {
         Selection selection = new Selection(
                 Objects.requireNonNull(field.getExecutionStepInfo().getObjectType())
                         .getName(),
-                new IdentityKey(field.getField()));
+                field.getMergedField().getFields().stream()
+                        .map(IdentityKey::new)
+                        .toList());
         return selections.computeIfAbsent(selection, _ -> SelectedFields.of(field.getSelectionSet()));
     }
 
@@ -92,7 +96,7 @@ final class RequestView {
     /// @return what was loaded, as far as it was; null where the source has no such thing
     /// @throws RequestFailure if nothing of it could be loaded
     <T> @Nullable T take(Loaded<T> loaded) {
-        holdings = fetcher.holdings();
+        moveOn();
         return switch (loaded) {
             case Loaded.Fresh<T>(T value) -> value;
             case Loaded.Absent<T>() -> null;
@@ -104,6 +108,10 @@ final class RequestView {
                 yield rest;
             }
         };
+    }
+
+    private synchronized void moveOn() {
+        holdings = fetcher.holdings();
     }
 
     /// Why a field that was wanted is not held.

@@ -3,7 +3,7 @@ package org.dockgraph.graphql;
 import graphql.TrivialDataFetcher;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +29,10 @@ sealed class Resolver implements SelfDescribingDataFetcher<Object> {
     /// A resolver of a field that takes these arguments.
     ///
     /// @param returnType of the value that it gives at once or later
-    static Resolver of(ResolvableType returnType, DataFetcher<@Nullable Object> fetcher, String... arguments) {
+    static Resolver of(ResolvableType returnType, DataFetcher<@Nullable Object> fetcher, List<String> arguments) {
         return new Resolver(
                 returnType,
-                Arrays.stream(arguments)
-                        .collect(Collectors.toMap(name -> name, _ -> ResolvableType.forClass(Object.class))),
+                arguments.stream().collect(Collectors.toMap(name -> name, _ -> ResolvableType.forClass(Object.class))),
                 fetcher);
     }
 

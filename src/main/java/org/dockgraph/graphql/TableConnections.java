@@ -35,10 +35,7 @@ final class TableConnections implements RuntimeWiringConfigurer {
         return Resolver.of(
                 ResolvableType.forClassWithGenerics(Connection.class, kind.type()),
                 field -> connection(kind, field),
-                "first",
-                "after",
-                "last",
-                "before");
+                PageArguments.NAMES);
     }
 
     private Object connection(Kind kind, DataFetchingEnvironment field) {

@@ -2,12 +2,13 @@ package org.dockgraph.plan;
 
 import static org.dockgraph.docking.Field.*;
 
+import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.Field;
 import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
 
-/// Which request yields which fields, of the thing itself and of those nested in it, for Launch Library 2.0.0 to
-/// 2.2.0. A promise to plan with, not a fact: what an answer really held is read off the answer.
+/// Which request yields which fields, of the thing itself and of those nested in it, for Launch Library 2.0.0.
+/// A promise to plan with, not a fact: what an answer really held is read off the answer.
 ///
 /// | list | normal | detailed adds |
 /// | --- | --- | --- |
@@ -49,6 +50,17 @@ public final class Coverage {
         return detailed(kind);
     }
 
+    /// The fields that no other call yields if this one did not. None for a normal page of which there is a
+    /// detailed one; and not a docking location's station, which is known only once all stations are.
+    public static FieldSet lastWord(Call call) {
+        FieldSet fields = switch (call) {
+            case Call.Page(ListKey list, int _, Mode mode) ->
+                of(list.kind(), mode).containsAll(detailed(list.kind())) ? detailed(list.kind()) : FieldSet.NONE;
+            case Call.Single(EntityRef ref) -> single(ref.kind());
+        };
+        return fields.minus(FieldSet.of(LOCATION_SPACE_STATION));
+    }
+
     /// The cheapest mode of the list that yields all of these fields that it can yield at all.
     public static Mode modeFor(Kind kind, FieldSet wanted) {
         return wanted.and(detailed(kind)).minus(normal(kind)).isEmpty() ? Mode.NORMAL : Mode.DETAILED;
@@ -59,6 +71,7 @@ public final class Coverage {
             case DOCKING_EVENT -> EVENT_NORMAL;
             case FLIGHT_VEHICLE -> VEHICLE_NORMAL;
             case SPACECRAFT -> SPACECRAFT_NORMAL;
+            // What a normal list leaves out is only probable, and a detailed one is no more calls.
             case SPACECRAFT_CONFIG ->
                 FieldSet.of(CONFIG_NAME, CONFIG_AGENCY, CONFIG_URL).plus(Field.of(Kind.AGENCY));
             case AGENCY -> Field.of(Kind.AGENCY);

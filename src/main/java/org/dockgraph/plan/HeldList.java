@@ -29,16 +29,13 @@ public record HeldList(ListKey key, int count, NavigableMap<Integer, HeldPage> p
     ///
     /// @param ids of its entries in the order of the answer, without those that could not be read
     /// @param size how many entries it had, readable or not
+    /// @param unreadable how many of them could not be read
     /// @param hasNext whether the source linked to a next page
     /// @param fetchedAt when its answer came
-    public record HeldPage(List<Integer> ids, int size, boolean hasNext, Instant fetchedAt) {
+    public record HeldPage(List<Integer> ids, int size, int unreadable, boolean hasNext, Instant fetchedAt) {
         /// Copies the ids.
         public HeldPage {
             ids = List.copyOf(ids);
-        }
-
-        int unreadable() {
-            return size - ids.size();
         }
     }
 

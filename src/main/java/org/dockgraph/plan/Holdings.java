@@ -3,6 +3,7 @@ package org.dockgraph.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,8 @@ public final class Holdings {
     /// Nothing.
     public static final Holdings NONE = new Holdings(0, Map.of(), Map.of(), Map.of());
 
-    /// How long the source's word that something does not exist is believed.
-    private static final Duration ABSENCE_LASTS = Duration.ofMinutes(1);
+    /// How long it is believed that the source does not have what it did not give.
+    private static final Duration SILENCE_LASTS = Duration.ofMinutes(1);
 
     private final long version;
     private final Map<Kind, Map<Integer, Held>> entities;
@@ -48,9 +49,9 @@ public final class Holdings {
             Map<EntityRef, Instant> absent) {
         this.version = version;
         this.entities = new EnumMap<>(Kind.class);
-        this.entities.putAll(entities);
-        this.lists = lists;
-        this.absent = absent;
+        entities.forEach((kind, ofKind) -> this.entities.put(kind, Collections.unmodifiableMap(ofKind)));
+        this.lists = Collections.unmodifiableMap(lists);
+        this.absent = Collections.unmodifiableMap(absent);
     }
 
     /// The version of the content: equal versions mean equal content.
@@ -118,11 +119,21 @@ public final class Holdings {
     /// kind is held and this is none of them.
     public boolean isAbsent(EntityRef ref, Instant now) {
         Instant said = absent.get(ref);
-        if (said != null && said.plus(ABSENCE_LASTS).isAfter(now)) {
+        if (said != null && said.plus(SILENCE_LASTS).isAfter(now)) {
             return true;
         }
         HeldList whole = wholeOf(ref.kind());
         return held(ref) == null && whole != null && !whole.hasUnreadable();
+    }
+
+    /// The fields of the entity that the source should have brought a short time ago and did not: asking again
+    /// would only spend calls.
+    FieldSet withheld(EntityRef ref, Instant now) {
+        Held held = held(ref);
+        Held.Layer withheld = held == null ? null : held.withheld();
+        return withheld != null && withheld.fetchedAt().plus(SILENCE_LASTS).isAfter(now)
+                ? withheld.fields()
+                : FieldSet.NONE;
     }
 
     /// Whether every held entity covers those of the fields that belong to its kind.

@@ -12,6 +12,11 @@ public record ListKey(Kind kind, Where where, ListOrder order) {
     /// so that all queries share the same pages.
     public static final int PAGE_SIZE = 100;
 
+    @Override
+    public String toString() {
+        return kind.typeName() + " by " + order + (where.isEverything() ? "" : " where " + where);
+    }
+
     /// The whole list of one of the small kinds.
     public static ListKey table(Kind kind) {
         return new ListKey(kind, Where.EVERYTHING, ListOrder.NAME);

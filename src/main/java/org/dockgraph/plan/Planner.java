@@ -167,7 +167,10 @@ public final class Planner {
         Map<EntityRef, FieldSet> missing = new LinkedHashMap<>();
         gaps.values()
                 .forEach(found -> found.missing().forEach((ref, fields) -> missing.merge(ref, fields, FieldSet::plus)));
-        missing.keySet().removeIf(ref -> holdings.isAbsent(ref, now));
+        missing.replaceAll((ref, fields) -> fields.minus(holdings.withheld(ref, now)));
+        missing.entrySet()
+                .removeIf(gap -> holdings.isAbsent(gap.getKey(), now)
+                        || (gap.getValue().isEmpty() && holdings.held(gap.getKey()) != null));
         Map<EntityRef, List<Call>> filling = GapFiller.fill(missing, holdings);
         gaps.forEach((need, found) -> calls.put(
                 need,

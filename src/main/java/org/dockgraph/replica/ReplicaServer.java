@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// *Threads:* safe. Requests run side by side, each on a virtual thread.
 public final class ReplicaServer implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(ReplicaServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicaServer.class);
 
     static {
         // Without it the JDK's server leaves Nagle's algorithm on, and each answer in two segments waits 40 ms for the
@@ -77,7 +77,7 @@ public final class ReplicaServer implements AutoCloseable {
         http.createContext("/", server::handle);
         http.setExecutor(server.threads);
         http.start();
-        log.info("Replica of Launch Library 2 started; address={} throttle={}", server.baseAddress(), throttle);
+        LOG.info("Replica of Launch Library 2 started; address={} throttle={}", server.baseAddress(), throttle);
         return server;
     }
 
@@ -131,7 +131,7 @@ public final class ReplicaServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             return; // the server is stopping
         } catch (RuntimeException bug) {
-            log.error("The replica failed to answer; target={}", exchange.getRequestURI(), bug);
+            LOG.error("The replica failed to answer; target={}", exchange.getRequestURI(), bug);
             response = Wire.failure();
         }
         Wire.send(exchange, response);

@@ -17,6 +17,7 @@ import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.docking.SpaceStation;
 import org.dockgraph.plan.Call;
+import org.dockgraph.plan.Coverage;
 import org.dockgraph.plan.Delivery;
 import org.dockgraph.plan.Held;
 import org.dockgraph.plan.HeldList;
@@ -56,7 +57,8 @@ public final class EntityStore {
             Map<Integer, Held> ofKind =
                     entities.computeIfAbsent(entity.kind(), kind -> new HashMap<>(before.all(kind)));
             Held old = ofKind.get(entity.id());
-            Held now = old == null ? Held.fetched(entity, at) : old.updatedBy(entity, at);
+            Held now = (old == null ? Held.fetched(entity, at) : old.updatedBy(entity, at))
+                    .promised(Coverage.lastWord(call), at);
             ofKind.put(entity.id(), now);
             changed |= old == null || now.hasOtherContent(old);
         }
@@ -92,7 +94,8 @@ public final class EntityStore {
     }
 
     private static HeldList withPage(@Nullable HeldList old, Call.Page call, Delivery delivery, Instant at) {
-        HeldPage page = new HeldPage(delivery.ids(), delivery.size(), delivery.hasNext(), at);
+        HeldPage page =
+                new HeldPage(delivery.ids(), delivery.size(), delivery.rejects().size(), delivery.hasNext(), at);
         return old == null
                 ? HeldList.startingWith(call.list(), delivery.count(), call.offset(), page)
                 : old.with(delivery.count(), call.offset(), page);
@@ -146,8 +149,7 @@ public final class EntityStore {
             locations.forEach(location ->
                     claims.computeIfAbsent(location, _ -> new ArrayList<>()).add(station.ref()));
         }
-        boolean allWereRead =
-                table.pages().values().stream().allMatch(page -> page.ids().size() == page.size());
+        boolean allWereRead = table.pages().values().stream().allMatch(page -> page.unreadable() == 0);
         Instant at = lastRead(table);
         Map<Integer, Held> told = new HashMap<>();
         boolean changed = false;

@@ -17,7 +17,7 @@ import org.dockgraph.plan.Mode;
 import org.dockgraph.plan.Where;
 import org.jspecify.annotations.Nullable;
 
-/// Where a call goes: paths and parameters of Launch Library 2.0.0 to 2.2.0.
+/// Where a call goes: paths and parameters of Launch Library 2.0.0.
 ///
 /// Lists are always asked for with an order and with the largest page. Paths end in a slash, which saves a
 /// redirect.

@@ -100,6 +100,9 @@ public final class Ll2Client implements AutoCloseable {
                         ? new Answer.Missing()
                         : new Answer.Unavailable("the list does not exist; check dockgraph.upstream.base-url");
             case 429 -> new Answer.Throttled(retryAfter(response.headers()));
+            case 401, 403 -> new Answer.Unavailable("LL2 refuses dockgraph.upstream.api-key");
+            case 301, 302, 303, 307, 308 ->
+                new Answer.Unavailable("LL2 has moved, or dockgraph.upstream.base-url is not where it is");
             default -> new Answer.Unavailable("status " + response.statusCode());
         };
     }

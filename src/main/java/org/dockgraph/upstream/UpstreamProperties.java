@@ -34,6 +34,9 @@ public record UpstreamProperties(
                 baseUrl = URI.create(baseUrl + "/");
             }
         }
+        if (apiKey != null && apiKey.value().isBlank()) {
+            apiKey = null; // an environment variable that is set to nothing
+        }
         if (apiKey != null && !apiKey.isSendable()) {
             throw new IllegalArgumentException(
                     "dockgraph.upstream.api-key must be visible ASCII characters without spaces."

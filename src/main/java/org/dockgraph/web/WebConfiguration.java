@@ -1,14 +1,19 @@
 package org.dockgraph.web;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /// Where the playground and the schema are found.
@@ -23,6 +28,21 @@ class WebConfiguration implements WebMvcConfigurer {
         // The library that brings GraphiQL's files has a page of its own beside them, without our examples.
         pages.addRedirectViewController("/graphql-ui/", "/graphiql");
         pages.addRedirectViewController("/graphql-ui/index.html", "/graphiql");
+    }
+
+    /// Shows the playground to a person who opens the endpoint's address in a browser.
+    @Bean
+    @Order(-1) // before Spring's own route of the endpoint
+    RouterFunction<ServerResponse> endpointInBrowser() {
+        return RouterFunctions.route(
+                RequestPredicates.GET("/graphql").and(WebConfiguration::asksForPage),
+                request -> ServerResponse.temporaryRedirect(
+                                URI.create(request.requestPath().contextPath().value() + "/graphiql"))
+                        .build());
+    }
+
+    private static boolean asksForPage(ServerRequest request) {
+        return request.headers().header(HttpHeaders.ACCEPT).stream().anyMatch(accept -> accept.contains("text/html"));
     }
 
     /// The schema as it is written, with its comments and in its order.

@@ -36,6 +36,7 @@ final class PackageRules {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         MAY_IMPORT.forEach((name, others) -> rules.put(name + " imports only " + others, imports(root, name, others)));
         rules.put("plan is pure", planIsPure(root));
+        rules.put("only graphql knows GraphQL", onlyGraphqlKnowsGraphql(root));
         rules.put("no cycles", slices().matching(root + ".(*)..").should().beFreeOfCycles());
         rules.put("no field injection", noFieldInjection());
         rules.put("no names that say nothing", noEmptyNames(root));
@@ -70,6 +71,17 @@ final class PackageRules {
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
                 .callMethod(System.class, "nanoTime");
+    }
+
+    private static ArchRule onlyGraphqlKnowsGraphql(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .and()
+                .resideOutsideOfPackage(root + ".graphql..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("graphql..", "org.dataloader..", "org.springframework.graphql..");
     }
 
     private static ArchRule noFieldInjection() {

@@ -120,6 +120,7 @@ class MisbehavingSourceTest {
         source.request = target -> target.replace("&mode=detailed", "");
 
         assertFailedWithRest(source.newest(10, WITH_STATION));
+        assertFailedWithRest(source.newest(10, WITH_STATION));
         assertThat(source.calls()).hasSize(1);
         assertFailedWithRest(source.table(Kind.DOCKING_LOCATION, FieldSet.of(LOCATION_SPACE_STATION)));
         assertThat(source.calls()).hasSize(3);
@@ -129,6 +130,7 @@ class MisbehavingSourceTest {
     void fieldsThatASingleEntityDoesNotBringEitherAreAskedForOnce() {
         source.body = body -> body.replace("\"space_station\"", "\"station\"").replace("\"description\"", "\"text\"");
 
+        assertFailedWithRest(source.load(Kind.DOCKING_EVENT, 633, WITH_STATION));
         assertFailedWithRest(source.load(Kind.DOCKING_EVENT, 633, WITH_STATION));
         assertThat(source.calls()).hasSize(1);
         assertFailedWithRest(source.load(Kind.AGENCY, 17, FieldSet.of(AGENCY_DESCRIPTION)));
@@ -206,6 +208,7 @@ class MisbehavingSourceTest {
         source.body = body -> body.replace("\"destination\"", "\"target\"");
         source.load(Kind.DOCKING_EVENT, 633, FieldSet.of(Field.EVENT_DOCKING));
         source.replica.serve(ReplicaDataset.of(List.of()));
+        source.clock.advance(Duration.ofMinutes(2));
         int calls = source.calls().size();
         for (int i = 0; i < 5; i++) {
             source.load(Kind.FLIGHT_VEHICLE, 900, FieldSet.of(Field.VEHICLE_DESTINATION));
