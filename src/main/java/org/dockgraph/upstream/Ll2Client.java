@@ -100,10 +100,16 @@ public final class Ll2Client implements AutoCloseable {
                         ? new Answer.Missing()
                         : new Answer.Unavailable("the list does not exist; check dockgraph.upstream.base-url");
             case 429 -> new Answer.Throttled(retryAfter(response.headers()));
-            case 401, 403 -> new Answer.Unavailable("LL2 refuses dockgraph.upstream.api-key");
-            case 301, 302, 303, 307, 308 ->
-                new Answer.Unavailable("LL2 has moved, or dockgraph.upstream.base-url is not where it is");
-            default -> new Answer.Unavailable("status " + response.statusCode());
+            default -> new Answer.Unavailable("status " + response.statusCode() + hint(response.statusCode()));
+        };
+    }
+
+    /// Which setting to look at.
+    private static String hint(int status) {
+        return switch (status) {
+            case 401, 403 -> "; check dockgraph.upstream.api-key";
+            case 301, 302, 303, 307, 308 -> "; check dockgraph.upstream.base-url, since redirects are not followed";
+            default -> "";
         };
     }
 

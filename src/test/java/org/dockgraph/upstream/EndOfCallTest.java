@@ -77,7 +77,18 @@ class EndOfCallTest {
     void everyOtherStatusIsUnavailable(int status) {
         byte[] answer = answer(status + " Whatever", "<html><h1>Bad gateway</h1></html>", "Content-Type: text/html");
 
-        assertThat(ask(PAGE, answer)).isEqualTo(new Answer.Unavailable("status " + status));
+        assertThat(ask(PAGE, answer))
+                .isInstanceOfSatisfying(
+                        Answer.Unavailable.class,
+                        unavailable -> assertThat(unavailable.reason()).startsWith("status " + status));
+    }
+
+    @Test
+    void aRefusedKeyAndAMovedSourceTellTheSettingToLookAt() {
+        assertThat(((Answer.Unavailable) ask(PAGE, answer("401 Unauthorized", ""))).reason())
+                .contains("dockgraph.upstream.api-key");
+        assertThat(((Answer.Unavailable) ask(PAGE, answer("301 Moved", "", "Location: https://example.org/"))).reason())
+                .contains("dockgraph.upstream.base-url");
     }
 
     @Test

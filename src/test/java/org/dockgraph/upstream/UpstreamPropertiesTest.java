@@ -34,6 +34,15 @@ class UpstreamPropertiesTest {
                 .isEqualTo(new UpstreamProperties(null, null, Duration.ofSeconds(5), Duration.ofSeconds(30))));
     }
 
+    @Test
+    void aKeyThatIsSetToNothingIsNone() {
+        application
+                .withPropertyValues("dockgraph.upstream.api-key=")
+                .run(context -> assertThat(
+                                context.getBean(UpstreamProperties.class).apiKey())
+                        .isNull());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://ll.thespacedevs.com/2.0.0/, https://ll.thespacedevs.com/2.0.0/",
