@@ -24,13 +24,15 @@ final class SchemaInspection {
         if (!report.unmappedFields().isEmpty()
                 || !report.unmappedRegistrations().isEmpty()
                 || !report.unmappedArguments().isEmpty()
+                || !report.skippedTypes().isEmpty()
                 || !unread.isEmpty()) {
             throw new IllegalStateException("schema.graphqls and the code do not fit together."
                     + " Fields without a resolver: " + report.unmappedFields()
                     + " Resolvers without a field: "
                     + report.unmappedRegistrations().keySet()
                     + " Resolvers with an argument that the schema lacks: " + report.unmappedArguments()
-                    + " Fields with an argument that nobody reads: " + unread);
+                    + " Fields with an argument that nobody reads: " + unread
+                    + " Types that could not be looked at: " + report.skippedTypes());
         }
     }
 
