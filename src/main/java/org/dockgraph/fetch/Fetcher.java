@@ -25,6 +25,8 @@ import org.dockgraph.plan.Delivery;
 import org.dockgraph.plan.EventPage;
 import org.dockgraph.plan.HeldList;
 import org.dockgraph.plan.Holdings;
+import org.dockgraph.plan.ListKey;
+import org.dockgraph.plan.Mode;
 import org.dockgraph.plan.Need;
 import org.dockgraph.plan.Need.EntityNeed;
 import org.dockgraph.plan.Need.PageNeed;
@@ -161,14 +163,21 @@ public final class Fetcher implements AutoCloseable {
     /// is not made again, and has no answer here.
     private Map<Call, Answer> askAll(List<Call> calls, Plan plan) {
         Map<Call, Future<Optional<Answer>>> underWay = new LinkedHashMap<>();
-        calls.forEach(call -> underWay.put(
-                call,
-                threads.submit(() -> flights.join(
-                        call,
-                        _ -> planOn(plan).calls().contains(call) ? Optional.of(askAndKeep(call)) : Optional.empty()))));
+        calls.forEach(call -> underWay.put(call, threads.submit(() -> {
+            richer(call).ifPresent(flights::await);
+            return flights.join(
+                    call, _ -> planOn(plan).calls().contains(call) ? Optional.of(askAndKeep(call)) : Optional.empty());
+        })));
         Map<Call, Answer> answers = new LinkedHashMap<>();
         underWay.forEach((call, answer) -> awaited(answer).ifPresent(known -> answers.put(call, known)));
         return answers;
+    }
+
+    /// The call that brings all that this one does, and more: worth waiting for if somebody is making it.
+    private static Optional<Call> richer(Call call) {
+        return call instanceof Call.Page(ListKey list, int offset, Mode mode) && mode == Mode.NORMAL
+                ? Optional.of(new Call.Page(list, offset, Mode.DETAILED))
+                : Optional.empty();
     }
 
     private Answer askAndKeep(Call call) {

@@ -35,4 +35,12 @@ final class SingleFlight<K, V> {
             flights.remove(key, mine);
         }
     }
+
+    /// Waits for the end of a flight that is under way, if there is one.
+    void await(K key) {
+        CompletableFuture<V> flight = flights.get(key);
+        if (flight != null) {
+            flight.handle((_, _) -> true).join();
+        }
+    }
 }

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.dockgraph.TestClock;
 import org.dockgraph.docking.Entity;
@@ -93,6 +96,21 @@ class FetcherTest {
         assertThat(answers.stream().map(FetcherTest::size))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.rangeClosed(1, 50).boxed().toList());
+        assertThat(replica.requests()).hasSize(1);
+    }
+
+    @Test
+    void aNormalPageIsNotAskedForWhileItsDetailedOneIsUnderWay() throws Exception {
+        try (Hold hold = replica.holdAnswers();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Loaded<EventPage>> detailed = threads.submit(() -> load(newest(20, WITH_STATION)));
+            hold.awaitRequests(1);
+            Future<Loaded<EventPage>> normal = threads.submit(() -> load(newest(20, FieldSet.NONE)));
+            hold.release();
+
+            assertThat(size(detailed.get())).isEqualTo(20);
+            assertThat(size(normal.get())).isEqualTo(20);
+        }
         assertThat(replica.requests()).hasSize(1);
     }
 
