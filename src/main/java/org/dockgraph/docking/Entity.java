@@ -1,9 +1,8 @@
 package org.dockgraph.docking;
 
 /// What is known of one thing. Launch Library 2 sends the same thing in several depths, so each entity says which
-/// fields
-/// were loaded: a field in [#covers] holds what the source says, where null means that the source leaves it empty;
-/// a field outside it is *not loaded*, and reading it through [Field#read] is refused.
+/// fields were loaded: a field in [#covers] holds what the source says, where null means that the source leaves it
+/// empty; a field outside it is *not loaded*, and reading it through [Field#read] is refused.
 public sealed interface Entity
         permits DockingEvent, FlightVehicle, Spacecraft, SpacecraftConfig, Agency, SpaceStation, DockingLocation {
 

@@ -6,9 +6,8 @@ import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.Field;
 import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
-
-/// Which request yields which fields, of the thing itself and of those nested in it, for Launch Library 2.0.0.
-/// A promise to plan with, not a fact: what an answer really held is read off the answer.
+/// Which request yields which fields, of the thing itself and of those nested in it, for Launch Library 2.0.0. A
+/// promise to plan with, not a fact: what an answer really held is read off the answer.
 ///
 /// | list | normal | detailed adds |
 /// | --- | --- | --- |
@@ -17,6 +16,7 @@ import org.dockgraph.docking.Kind;
 /// | configurations | name, agency | everything else |
 /// | agencies, docking locations | everything | nothing that is used here |
 /// | stations | everything | their docking locations |
+
 public final class Coverage {
 
     private static final FieldSet AGENCY_SUMMARY = FieldSet.of(AGENCY_NAME, AGENCY_TYPE, AGENCY_URL);

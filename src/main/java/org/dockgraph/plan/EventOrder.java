@@ -6,8 +6,7 @@ import org.dockgraph.docking.DockingEvent;
 import org.jspecify.annotations.Nullable;
 
 /// A total order of docking events: by a key, then by id in the same direction. An event without a departure comes
-/// after
-/// every departure, so it is last in ascending order and first in descending order.
+/// after every departure, so it is last in ascending order and first in descending order.
 public record EventOrder(Key key, boolean descending) {
 
     /// Newest docking first: the order of a query that asks for none.

@@ -105,6 +105,11 @@ public final class Holdings {
         return absent;
     }
 
+    /// The same view with other absences.
+    public Holdings withAbsences(Map<EntityRef, Instant> absences) {
+        return new Holdings(version, entities, lists, absences);
+    }
+
     /// The list that holds every entity of its kind; null if none does.
     public @Nullable HeldList wholeOf(Kind kind) {
         for (HeldList list : lists.values()) {

@@ -8,8 +8,7 @@ import org.dockgraph.docking.Kind;
 public record ListKey(Kind kind, Where where, ListOrder order) {
 
     /// Entries on a page: the most that Launch Library 2 gives. Every page is full-sized and begins at a multiple
-    /// of it,
-    /// so that all queries share the same pages.
+    /// of it, so that all queries share the same pages.
     public static final int PAGE_SIZE = 100;
 
     @Override

@@ -86,11 +86,7 @@ public final class EntityStore {
         if (absent.size() > MAX_ABSENCES) {
             absent.remove(absent.keySet().iterator().next());
         }
-        Map<Kind, Map<Integer, Held>> entities = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            entities.put(kind, holdings.all(kind));
-        }
-        holdings = new Holdings(holdings.version(), entities, holdings.listsByKey(), absent);
+        holdings = holdings.withAbsences(absent);
     }
 
     private static HeldList withPage(@Nullable HeldList old, Call.Page call, Delivery delivery, Instant at) {

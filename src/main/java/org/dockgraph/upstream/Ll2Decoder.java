@@ -28,8 +28,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Takes answers of Launch Library 2.0.0 apart into entities: the border where foreign data is checked,
-/// and the only place that knows its names.
+/// Takes answers of Launch Library 2.0.0 apart into entities: the border where foreign data is checked, and with
+/// [Ll2Address] the only place that knows its names.
 ///
 /// Unknown fields are ignored and missing ones are not covered, since fields were added in place for years. A value
 /// of the wrong type costs the entry of the list that it is in, and no other.
