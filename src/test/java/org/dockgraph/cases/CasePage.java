@@ -22,7 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// 4. a `json` block with the response, in which a list may end with `"…"` for entries that do not matter, and `…`
 ///    stands for any part of a text. A text such as `"‹here›"`, in angle quotes, is any text, which the variables
 ///    of later questions can use under this name: cursors are opaque.
-record CasePage(Path file, String title, List<Step> steps) {
+///
+/// A line `Source: throttled`, `broken`, `garbled` or `silent` puts the gateway over a source that does nothing
+/// else.
+///
+/// @param source how the source fails; null for the replica
+record CasePage(Path file, String title, @Nullable String source, List<Step> steps) {
+
+    private static final Pattern SOURCE = Pattern.compile("^Source: (\\w+)$", Pattern.MULTILINE);
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -72,7 +79,8 @@ record CasePage(Path file, String title, List<Step> steps) {
         while (parts.find()) {
             builder.add(parts);
         }
-        return new CasePage(file, title, builder.steps());
+        Matcher source = SOURCE.matcher(text);
+        return new CasePage(file, title, source.find() ? source.group(1) : null, builder.steps());
     }
 
     private static final class Builder {

@@ -9,8 +9,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dockgraph.Gateway;
+import org.dockgraph.upstream.ScriptedSource;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -46,22 +48,48 @@ class CasePagesIT {
     }
 
     private static void run(CasePage page) {
-        try (Gateway gateway = Gateway.start()) {
-            Map<String, String> named = new HashMap<>();
-            for (CasePage.Step step : page.steps()) {
-                String response = gateway.response(step.query(), step.variablesWith(named))
-                        .toString();
-                List<String> calls = gateway.callsSinceLastLook();
-                String port = ":" + gateway.replica().baseAddress().getPort();
-                JsonNode seen = JSON.readTree(response.replace(port, ":8081"));
-                assertThat(ExpectedJson.difference(step.response(), seen, named))
-                        .as("response to%n%s%nwas%n%s", step.query(), seen.toPrettyString())
-                        .isEmpty();
-                assertThat(calls).as("upstream calls of%n%s", step.query()).hasSize(step.calls());
-                if (!step.requests().isEmpty()) {
-                    assertThat(calls).containsExactlyInAnyOrderElementsOf(step.requests());
-                }
+        if (page.source() == null) {
+            try (Gateway gateway = Gateway.start()) {
+                run(page, gateway, gateway::callsSinceLastLook);
+            }
+            return;
+        }
+        try (ScriptedSource source = failing(page.source());
+                Gateway gateway = Gateway.startBehind(_ -> source.baseAddress(), "--dockgraph.upstream.timeout=1s")) {
+            run(page, gateway, () -> {
+                List<String> calls = List.copyOf(source.targets());
+                source.targets().clear();
+                return calls;
+            });
+        }
+    }
+
+    private static void run(CasePage page, Gateway gateway, Supplier<List<String>> callsSinceLastLook) {
+        Map<String, String> named = new HashMap<>();
+        String port = ":" + gateway.replica().baseAddress().getPort();
+        for (CasePage.Step step : page.steps()) {
+            String response =
+                    gateway.response(step.query(), step.variablesWith(named)).toString();
+            List<String> calls = callsSinceLastLook.get();
+            JsonNode seen = JSON.readTree(response.replace(port, ":8081"));
+            assertThat(ExpectedJson.difference(step.response(), seen, named))
+                    .as("response to%n%s%nwas%n%s", step.query(), seen.toPrettyString())
+                    .isEmpty();
+            assertThat(calls).as("upstream calls of%n%s", step.query()).hasSize(step.calls());
+            if (!step.requests().isEmpty()) {
+                assertThat(calls).containsExactlyInAnyOrderElementsOf(step.requests());
             }
         }
+    }
+
+    private static ScriptedSource failing(String how) {
+        return switch (how) {
+            case "throttled" ->
+                ScriptedSource.answering(ScriptedSource.answer("429 Too Many Requests", "{}", "Retry-After: 40"));
+            case "broken" -> ScriptedSource.answering(ScriptedSource.answer("502 Bad Gateway", "<html>sorry</html>"));
+            case "garbled" -> ScriptedSource.answering(ScriptedSource.ok("<html>maintenance</html>"));
+            case "silent" -> ScriptedSource.hanging();
+            default -> throw new IllegalArgumentException("No source fails in this way: " + how);
+        };
     }
 }
