@@ -36,7 +36,8 @@ import org.dockgraph.plan.Plan.Outcome;
 import org.dockgraph.plan.Planner;
 import org.dockgraph.store.EntityStore;
 import org.dockgraph.upstream.Answer;
-import org.dockgraph.upstream.Ll2Client;
+import org.dockgraph.upstream.Errand;
+import org.dockgraph.upstream.Source;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ public final class Fetcher implements AutoCloseable {
     private static final int MAX_ATTEMPTS = 2;
 
     private final EntityStore store;
-    private final Ll2Client client;
+    private final Source source;
     private final Clock clock;
     private final SingleFlight<Call, Optional<Answer>> flights = new SingleFlight<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -64,15 +65,15 @@ public final class Fetcher implements AutoCloseable {
     private volatile @Nullable Instant lastSuccessAt;
 
     /// A fetcher that asks one source and keeps its answers in one store.
-    public Fetcher(EntityStore store, Ll2Client client, Clock clock) {
+    public Fetcher(EntityStore store, Source source, Clock clock) {
         this.store = store;
-        this.client = client;
+        this.source = source;
         this.clock = clock;
     }
 
     /// The address of the source.
     public URI source() {
-        return client.source();
+        return source.address();
     }
 
     /// When the source last answered a call; null before it has.
@@ -181,7 +182,8 @@ public final class Fetcher implements AutoCloseable {
     }
 
     private Answer askAndKeep(Call call) {
-        Answer answer = client.ask(call);
+        Answer answer =
+                source.ask(call, Errand.query(Duration.ofSeconds(10), 2)).answer();
         Instant at = clock.instant();
         switch (answer) {
             case Answer.Found(Delivery delivery) -> {
@@ -201,8 +203,12 @@ public final class Fetcher implements AutoCloseable {
                     store.keepAbsence(ref, at);
                 }
             }
-            case Answer.Throttled _, Answer.TimedOut _, Answer.Unavailable _, Answer.Malformed _ ->
-                noteFailure(call, answer);
+            case Answer.Throttled _,
+                    Answer.TimedOut _,
+                    Answer.Unavailable _,
+                    Answer.Malformed _,
+                    Answer.OverBudget _,
+                    Answer.Suspended _ -> noteFailure(call, answer);
         }
         return answer;
     }
@@ -289,6 +295,8 @@ public final class Fetcher implements AutoCloseable {
                     case Answer.TimedOut(Duration waited) -> new Problem.TimedOut(waited);
                     case Answer.Unavailable _ -> new Problem.Unavailable();
                     case Answer.Malformed _ -> new Problem.BadResponse();
+                    case Answer.OverBudget(Duration retryAfter) -> new Problem.RateLimited(retryAfter);
+                    case Answer.Suspended _ -> new Problem.Unavailable();
                     case Answer.Missing _, Answer.Found _ -> null;
                     case null -> call instanceof Call.Single ? new Problem.CallLimit(MAX_SINGLES) : null;
                 };

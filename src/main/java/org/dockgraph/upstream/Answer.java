@@ -30,4 +30,14 @@ public sealed interface Answer {
     ///
     /// @param where in the answer, and what is wrong there
     record Malformed(String where) implements Answer {}
+
+    /// Not asked: no call is left of the budget, or the source said to wait.
+    ///
+    /// @param retryAfter until a call comes free
+    record OverBudget(Duration retryAfter) implements Answer {}
+
+    /// Not asked: the source has failed too often, and is left alone for a while.
+    ///
+    /// @param retryAfter until it is tried again
+    record Suspended(Duration retryAfter) implements Answer {}
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Asks Launch Library 2 over HTTP. Every way in which a call can end is a case of [Answer]; nothing is thrown.
 ///
 /// *Threads:* safe; a call blocks its thread until the answer is whole.
-public final class Ll2Client implements AutoCloseable {
+public final class Ll2Client implements Source {
 
     /// The largest body that is read; a detailed page of 100 events has about 350 kB.
     private static final int MAX_BYTES = 16 * 1024 * 1024;
@@ -51,13 +51,27 @@ public final class Ll2Client implements AutoCloseable {
                 .build();
     }
 
-    /// The address of the source.
-    public URI source() {
+    @Override
+    public URI address() {
         return base;
     }
 
-    /// Makes one call.
-    public Answer ask(Call call) {
+    @Override
+    public Budget budget() {
+        return new Budget(15, 15, 4, null);
+    }
+
+    @Override
+    public Breaker breaker() {
+        return Breaker.CLOSED;
+    }
+
+    @Override
+    public Reply ask(Call call, Errand errand) {
+        return new Reply(ask(call), 1);
+    }
+
+    Answer ask(Call call) {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 http.sendAsync(request(call), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
         try {
