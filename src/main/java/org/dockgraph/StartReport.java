@@ -32,7 +32,7 @@ final class StartReport implements ApplicationListener<ApplicationReadyEvent> {
         }
         String path = web.getEnvironment().getProperty("server.servlet.context-path", "");
         String gateway = "http://localhost:" + web.getWebServer().getPort() + path;
-        URI source = fetcher.source().resolve("docking_event/");
+        URI source = fetcher.status().source().resolve("docking_event/");
         Duration taken = ready.getTimeTaken();
         LOG.info(
                 """

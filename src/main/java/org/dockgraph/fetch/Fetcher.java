@@ -1,6 +1,5 @@
 package org.dockgraph.fetch;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,21 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
+import org.dockgraph.docking.FieldSet;
 import org.dockgraph.plan.Call;
-import org.dockgraph.plan.Delivery;
 import org.dockgraph.plan.EventPage;
 import org.dockgraph.plan.HeldList;
 import org.dockgraph.plan.Holdings;
-import org.dockgraph.plan.ListKey;
-import org.dockgraph.plan.Mode;
 import org.dockgraph.plan.Need;
 import org.dockgraph.plan.Need.EntityNeed;
 import org.dockgraph.plan.Need.PageNeed;
@@ -36,11 +35,8 @@ import org.dockgraph.plan.Plan.Outcome;
 import org.dockgraph.plan.Planner;
 import org.dockgraph.store.EntityStore;
 import org.dockgraph.upstream.Answer;
-import org.dockgraph.upstream.Errand;
 import org.dockgraph.upstream.Source;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Answers needs: from the store where it can, else with the calls that the planner finds. The facade of everything
 /// below the edge.
@@ -48,37 +44,30 @@ import org.slf4j.LoggerFactory;
 /// *Threads:* safe; a load blocks its thread until its calls are answered, so it belongs on a virtual one.
 public final class Fetcher implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
-
-    /// Calls for single entities that one load may make. Whoever wants more of them names ids that no list has.
-    private static final int MAX_SINGLES = 8;
-
     /// A page is asked for again in one load only if its list has changed under way, and then once.
     private static final int MAX_ATTEMPTS = 2;
 
     private final EntityStore store;
     private final Source source;
     private final Clock clock;
-    private final SingleFlight<Call, Optional<Answer>> flights = new SingleFlight<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicBoolean isFailing = new AtomicBoolean();
-    private volatile @Nullable Instant lastSuccessAt;
+    private final SharedCalls calls;
+    private final ExecutorService threads;
+    private final Served served = new Served();
 
     /// A fetcher that asks one source and keeps its answers in one store.
     public Fetcher(EntityStore store, Source source, Clock clock) {
+        this(store, source, clock, Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /// The same with its calls on given threads.
+    ///
+    /// @param threads closed with the fetcher
+    public Fetcher(EntityStore store, Source source, Clock clock, ExecutorService threads) {
         this.store = store;
         this.source = source;
         this.clock = clock;
-    }
-
-    /// The address of the source.
-    public URI source() {
-        return source.address();
-    }
-
-    /// When the source last answered a call; null before it has.
-    public @Nullable Instant lastSuccessAt() {
-        return lastSuccessAt;
+        this.threads = threads;
+        this.calls = new SharedCalls(store, source, clock, threads);
     }
 
     /// What is held now.
@@ -91,156 +80,174 @@ public final class Fetcher implements AutoCloseable {
         return clock.instant();
     }
 
-    /// The page, if all of it is in the view; null if a call is needed.
-    public @Nullable EventPage held(PageNeed need, Holdings view) {
-        return Planner.plan(List.of(need), view, now()).outcomes().get(need) instanceof Outcome.PageHeld(EventPage page)
-                ? page
-                : null;
+    /// How the source and what is held of it stand.
+    public SourceStatus status() {
+        return SourceStatus.of(source, calls, store.holdings(), now());
     }
 
-    /// All entities of the kind, if they are in the view; null if a call is needed.
-    public @Nullable List<Entity> held(TableNeed need, Holdings view) {
-        return Planner.plan(List.of(need), view, now()).outcomes().get(need)
-                        instanceof Outcome.TableHeld(List<Entity> entities)
-                ? entities
-                : null;
+    /// How many needs were met so far, and how.
+    public Served served() {
+        return served;
+    }
+
+    /// The page, if it can be given without asking; null if not.
+    public @Nullable Loaded<EventPage> held(PageNeed need, Holdings view, Tolerance tolerance) {
+        return held(need, view, tolerance, Fetcher::page);
+    }
+
+    /// All entities of the kind, if they can be given without asking; null if not.
+    public @Nullable Loaded<List<Entity>> held(TableNeed need, Holdings view, Tolerance tolerance) {
+        return held(need, view, tolerance, Fetcher::table);
+    }
+
+    /// The entity, if it can be given without asking; null if not.
+    public @Nullable Loaded<Entity> held(EntityNeed need, Holdings view, Tolerance tolerance) {
+        return held(need, view, tolerance, Fetcher::entity);
+    }
+
+    /// Whether the entity can be given with all the fields as it is in the view.
+    public boolean canGive(EntityRef ref, FieldSet fields, Holdings view, Tolerance tolerance) {
+        return view.seen(tolerance.usable(), now()).covers(ref, fields);
     }
 
     /// Loads entities: one result for each need, in no order.
-    public Map<EntityNeed, Loaded<Entity>> entities(Collection<EntityNeed> needs) {
-        return load(needs, outcome -> switch (outcome) {
-            case Outcome.EntityHeld(Entity entity) -> entity;
-            case Outcome other -> throw unexpected(other);
-        });
+    public Map<EntityNeed, Loaded<Entity>> entities(
+            Collection<EntityNeed> needs, Tolerance tolerance, Allowance allowance) {
+        return load(needs, tolerance, allowance, Fetcher::entity);
     }
 
     /// Loads pages of docking events: one result for each need, in no order.
-    public Map<PageNeed, Loaded<EventPage>> pages(Collection<PageNeed> needs) {
-        return load(needs, outcome -> switch (outcome) {
-            case Outcome.PageHeld(EventPage page) -> page;
-            case Outcome other -> throw unexpected(other);
-        });
+    public Map<PageNeed, Loaded<EventPage>> pages(
+            Collection<PageNeed> needs, Tolerance tolerance, Allowance allowance) {
+        return load(needs, tolerance, allowance, Fetcher::page);
     }
 
     /// Loads whole kinds: one result for each need, in no order.
-    public Map<TableNeed, Loaded<List<Entity>>> tables(Collection<TableNeed> needs) {
-        return load(needs, outcome -> switch (outcome) {
-            case Outcome.TableHeld(List<Entity> entities) -> entities;
-            case Outcome other -> throw unexpected(other);
-        });
+    public Map<TableNeed, Loaded<List<Entity>>> tables(
+            Collection<TableNeed> needs, Tolerance tolerance, Allowance allowance) {
+        return load(needs, tolerance, allowance, Fetcher::table);
     }
 
-    /// Plans, asks and plans again, until everything is held or what is missing cannot be had.
-    private <N extends Need, T> Map<N, Loaded<T>> load(Collection<N> needs, Function<Outcome, T> value) {
-        Asked asked = new Asked();
-        Plan plan = Planner.plan(needs, store.holdings(), now());
-        for (List<Call> calls = asked.worthAsking(plan); !calls.isEmpty(); calls = asked.worthAsking(plan)) {
-            asked.note(askAll(calls, plan));
-            plan = planOn(plan);
+    /// Makes a call with which the gateway keeps itself fresh, if spare calls are left. Waits for its end.
+    ///
+    /// @return null if it was answered
+    public @Nullable Problem refresh(Call call) {
+        return Problem.of(calls.refresh(call));
+    }
+
+    private <N extends Need, T> @Nullable Loaded<T> held(
+            N need, Holdings view, Tolerance tolerance, Function<Outcome, T> value) {
+        Plan plan = Planner.plan(List.of(need), view.seen(tolerance.usable(), now()), now());
+        return plan.calls().isEmpty() && !(plan.outcomes().get(need) instanceof Outcome.EntityAbsent)
+                ? results(plan, view, tolerance, null, value).get(need)
+                : null;
+    }
+
+    /// Plans, asks and plans again, until everything is held that may be served without asking, or what is missing
+    /// cannot be had.
+    private <N extends Need, T> Map<N, Loaded<T>> load(
+            Collection<N> needs, Tolerance tolerance, Allowance allowance, Function<Outcome, T> value) {
+        Asked asked = new Asked(allowance);
+        Plan plan = Planner.plan(needs, seen(tolerance), now());
+        for (List<Call> next = asked.worthAsking(plan); !next.isEmpty(); next = asked.worthAsking(plan)) {
+            asked.askAll(next, plan, tolerance);
+            plan = Planner.planOn(plan, seen(tolerance), now());
         }
-        Map<N, Loaded<T>> results = new LinkedHashMap<>();
-        for (N need : needs) {
-            results.put(need, result(plan.outcomes().get(need), asked, value));
+        Map<Need, Loaded<T>> results = results(plan, store.holdings(), tolerance, asked, value);
+        Map<N, Loaded<T>> inOrder = new LinkedHashMap<>();
+        needs.forEach(need -> inOrder.put(need, Objects.requireNonNull(results.get(need))));
+        return inOrder;
+    }
+
+    private Holdings seen(Tolerance tolerance) {
+        return store.holdings().seen(tolerance.usable(), now());
+    }
+
+    /// Judges what a plan has found: what is not fresh is refreshed some time, and what could not be had is given
+    /// as old as it is held.
+    ///
+    /// @param view what the plan was made over, whatever its age
+    /// @param asked what was tried for it; null for nothing
+    private <T> Map<Need, Loaded<T>> results(
+            Plan plan, Holdings view, Tolerance tolerance, @Nullable Asked asked, Function<Outcome, T> value) {
+        Instant now = now();
+        boolean isFresh = tolerance.fresh().equals(tolerance.usable()) || view.isAllGood(tolerance.fresh(), now);
+        Plan freshPlan =
+                isFresh ? plan : Planner.plan(needs(plan, Fetcher::isComplete), view.seen(tolerance.fresh(), now), now);
+        Plan anyAgePlan = view.isAllGood(tolerance.usable(), now)
+                ? plan
+                : Planner.plan(needs(plan, outcome -> !isComplete(outcome)), view, now);
+        if (!isFresh) {
+            freshPlan.calls().forEach(calls::refreshSoon);
         }
+        Map<Need, Loaded<T>> results = new LinkedHashMap<>();
+        plan.outcomes().forEach((need, outcome) -> {
+            Loaded<T> result;
+            if (outcome instanceof Outcome.EntityAbsent) {
+                result = new Loaded.Absent<>();
+            } else if (outcome instanceof Outcome.Lacking(Outcome _, List<Call> lacking)) {
+                Problem problem = asked == null ? new Problem.BadResponse() : asked.problem(lacking);
+                result = tolerance.orStale()
+                        ? asHeld(need, outcome(anyAgePlan, need), problem, view, value)
+                        : new Loaded.Failed<>(null, problem);
+            } else if (isComplete(outcome(freshPlan, need))) {
+                result = new Loaded.Fresh<>(value.apply(outcome));
+            } else {
+                result = new Loaded.Stale<>(value.apply(outcome), asOf(need, outcome, view), calls.lastProblem());
+            }
+            served.note(result);
+            results.put(need, result);
+        });
         return results;
     }
 
-    private static <T> Loaded<T> result(@Nullable Outcome outcome, Asked asked, Function<Outcome, T> value) {
-        return switch (Objects.requireNonNull(outcome)) {
-            case Outcome.EntityAbsent() -> new Loaded.Absent<>();
-            case Outcome.Lacking(Outcome rest, List<Call> calls) ->
-                new Loaded.Failed<>(rest == null ? null : value.apply(rest), asked.problem(calls));
-            case Outcome.EntityHeld held -> new Loaded.Fresh<>(value.apply(held));
-            case Outcome.PageHeld held -> new Loaded.Fresh<>(value.apply(held));
-            case Outcome.TableHeld held -> new Loaded.Fresh<>(value.apply(held));
+    private <T> Loaded<T> asHeld(
+            Need need, Outcome outcome, Problem problem, Holdings view, Function<Outcome, T> value) {
+        return switch (outcome) {
+            case Outcome.EntityAbsent() -> new Loaded.Failed<>(null, problem);
+            case Outcome.Lacking(Outcome rest, List<Call> _) ->
+                new Loaded.Failed<>(rest == null ? null : value.apply(rest), problem);
+            case Outcome held -> new Loaded.Stale<>(value.apply(held), asOf(need, held, view), problem);
         };
     }
 
-    private Plan planOn(Plan earlier) {
-        return Planner.planOn(earlier, store.holdings(), now());
+    private static List<Need> needs(Plan plan, Predicate<Outcome> which) {
+        return plan.outcomes().entrySet().stream()
+                .filter(entry -> which.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
-    /// Makes the calls side by side. A call that turns out to have been made by somebody else since it was planned
-    /// is not made again, and has no answer here.
-    private Map<Call, Answer> askAll(List<Call> calls, Plan plan) {
-        Map<Call, Future<Optional<Answer>>> underWay = new LinkedHashMap<>();
-        calls.forEach(call -> underWay.put(call, threads.submit(() -> {
-            richer(call).ifPresent(flights::await);
-            return flights.join(
-                    call, _ -> planOn(plan).calls().contains(call) ? Optional.of(askAndKeep(call)) : Optional.empty());
-        })));
-        Map<Call, Answer> answers = new LinkedHashMap<>();
-        underWay.forEach((call, answer) -> awaited(answer).ifPresent(known -> answers.put(call, known)));
-        return answers;
+    private static Outcome outcome(Plan plan, Need need) {
+        return Objects.requireNonNull(plan.outcomes().get(need));
     }
 
-    /// The call that brings all that this one does, and more: worth waiting for if somebody is making it.
-    private static Optional<Call> richer(Call call) {
-        return call instanceof Call.Page(ListKey list, int offset, Mode mode) && mode == Mode.NORMAL
-                ? Optional.of(new Call.Page(list, offset, Mode.DETAILED))
-                : Optional.empty();
+    private static boolean isComplete(Outcome outcome) {
+        return !(outcome instanceof Outcome.Lacking);
     }
 
-    private Answer askAndKeep(Call call) {
-        Answer answer =
-                source.ask(call, Errand.query(Duration.ofSeconds(10), 2)).answer();
-        Instant at = clock.instant();
-        switch (answer) {
-            case Answer.Found(Delivery delivery) -> {
-                noteSuccess(at);
-                store.keep(call, delivery, at);
-                if (!delivery.rejects().isEmpty()) {
-                    LOG.warn(
-                            "The source sent entries that cannot be read; call={} entries={} first={}",
-                            call,
-                            delivery.rejects().size(),
-                            delivery.rejects().getFirst());
-                }
-            }
-            case Answer.Missing() -> {
-                noteSuccess(at);
-                if (call instanceof Call.Single(EntityRef ref)) {
-                    store.keepAbsence(ref, at);
-                }
-            }
-            case Answer.Throttled _,
-                    Answer.TimedOut _,
-                    Answer.Unavailable _,
-                    Answer.Malformed _,
-                    Answer.OverBudget _,
-                    Answer.Suspended _ -> noteFailure(call, answer);
-        }
-        return answer;
+    private Instant asOf(Need need, Outcome outcome, Holdings view) {
+        List<EntityRef> refs = switch (outcome) {
+            case Outcome.EntityHeld(Entity entity) -> List.of(entity.ref());
+            case Outcome.PageHeld(EventPage page) ->
+                page.entries().stream().map(entry -> entry.event().ref()).toList();
+            case Outcome.TableHeld(List<Entity> entities) ->
+                entities.stream().map(Entity::ref).toList();
+            case Outcome.EntityAbsent _, Outcome.Lacking _ -> List.of();
+        };
+        return view.oldest(refs, need.fields());
     }
 
-    private void noteSuccess(Instant at) {
-        lastSuccessAt = at;
-        if (isFailing.getAndSet(false)) {
-            LOG.info("The source answers again");
-        }
+    private static Entity entity(Outcome outcome) {
+        return ((Outcome.EntityHeld) outcome).entity();
     }
 
-    private void noteFailure(Call call, Answer answer) {
-        if (!isFailing.getAndSet(true)) {
-            LOG.warn("The source does not answer as it should; call={} answer={}", call, answer);
-        } else {
-            LOG.debug("The source still does not answer as it should; call={} answer={}", call, answer);
-        }
+    private static EventPage page(Outcome outcome) {
+        return ((Outcome.PageHeld) outcome).page();
     }
 
-    private static Optional<Answer> awaited(Future<Optional<Answer>> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return Optional.of(new Answer.Unavailable("the question was given up"));
-        } catch (ExecutionException bug) {
-            throw new IllegalStateException(bug.getCause());
-        }
-    }
-
-    private static IllegalStateException unexpected(Outcome outcome) {
-        return new IllegalStateException("The planner answered another question: " + outcome);
+    private static List<Entity> table(Outcome outcome) {
+        return ((Outcome.TableHeld) outcome).entities();
     }
 
     /// Lets no more calls begin.
@@ -252,23 +259,27 @@ public final class Fetcher implements AutoCloseable {
     /// The calls of one load, and how they ended.
     private final class Asked {
 
-        private final Map<Call, Answer> answers = new HashMap<>();
+        private final Allowance allowance;
         private final Map<Call, Integer> attempts = new HashMap<>();
+        private final Map<Call, Problem> problems = new HashMap<>();
 
-        void note(Map<Call, Answer> more) {
-            answers.putAll(more);
-            more.keySet().forEach(call -> attempts.merge(call, 1, Integer::sum));
+        Asked(Allowance allowance) {
+            this.allowance = allowance;
         }
 
         /// The calls of the plan that may bring something: those not yet made, as far as they are allowed.
         List<Call> worthAsking(Plan plan) {
             List<Call> calls = new ArrayList<>();
-            long singles = attempts.keySet().stream()
-                    .filter(Call.Single.class::isInstance)
-                    .count();
             for (Call call : plan.calls()) {
-                if (!isSettled(call) && (!(call instanceof Call.Single) || singles++ < MAX_SINGLES)) {
+                if (isSettled(call)) {
+                    continue;
+                }
+                if (allowance.patience().isZero()) {
+                    problems.put(call, new Problem.DeadlineExceeded(allowance.deadline()));
+                } else if (allowance.take()) {
                     calls.add(call);
+                } else {
+                    problems.put(call, new Problem.CallLimit(allowance.maxCalls()));
                 }
             }
             return calls;
@@ -276,35 +287,58 @@ public final class Fetcher implements AutoCloseable {
 
         private boolean isSettled(Call call) {
             int made = attempts.getOrDefault(call, 0);
-            return made > 0 && (made >= MAX_ATTEMPTS || !wasLetGo(call));
+            return problems.containsKey(call) || (made > 0 && (made >= MAX_ATTEMPTS || !wasLetGo(call)));
         }
 
         /// Whether the call's page was answered, but let go when a later page showed that the list had changed.
         private boolean wasLetGo(Call call) {
             return call instanceof Call.Page page
-                    && answers.get(call) instanceof Answer.Found
                     && store.holdings().list(page.list()) instanceof HeldList list
                     && !list.pages().containsKey(page.offset());
         }
 
+        /// Makes the calls side by side. A call that turns out to have been made by somebody else since it was
+        /// planned is not made again, and has no answer here.
+        void askAll(List<Call> next, Plan plan, Tolerance tolerance) {
+            Map<Call, CompletableFuture<Optional<Answer>>> underWay = new LinkedHashMap<>();
+            next.forEach(call -> underWay.put(
+                    call,
+                    calls.ask(
+                            call,
+                            () -> Planner.planOn(plan, seen(tolerance), now())
+                                    .calls()
+                                    .contains(call),
+                            allowance)));
+            underWay.forEach((call, answer) -> {
+                try {
+                    Duration patience = allowance.patience();
+                    answer.get(patience.toNanos(), TimeUnit.NANOSECONDS)
+                            .ifPresent(known -> note(call, Problem.of(known)));
+                } catch (TimeoutException _) {
+                    note(call, new Problem.DeadlineExceeded(allowance.deadline()));
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                    note(call, new Problem.Unavailable()); // the gateway is shutting down
+                } catch (ExecutionException bug) {
+                    throw new IllegalStateException(bug.getCause());
+                }
+            });
+        }
+
+        private void note(Call call, @Nullable Problem problem) {
+            attempts.merge(call, 1, Integer::sum);
+            if (problem != null) {
+                problems.put(call, problem);
+            }
+        }
+
         /// Why the calls did not bring what was wanted of them.
         Problem problem(List<Call> calls) {
-            for (Call call : calls) {
-                Problem problem = switch (answers.get(call)) {
-                    case Answer.Throttled(Duration retryAfter) -> new Problem.RateLimited(retryAfter);
-                    case Answer.TimedOut(Duration waited) -> new Problem.TimedOut(waited);
-                    case Answer.Unavailable _ -> new Problem.Unavailable();
-                    case Answer.Malformed _ -> new Problem.BadResponse();
-                    case Answer.OverBudget(Duration retryAfter) -> new Problem.RateLimited(retryAfter);
-                    case Answer.Suspended _ -> new Problem.Unavailable();
-                    case Answer.Missing _, Answer.Found _ -> null;
-                    case null -> call instanceof Call.Single ? new Problem.CallLimit(MAX_SINGLES) : null;
-                };
-                if (problem != null) {
-                    return problem;
-                }
-            }
-            return new Problem.BadResponse();
+            return calls.stream()
+                    .map(problems::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseGet(Problem.BadResponse::new);
         }
     }
 }

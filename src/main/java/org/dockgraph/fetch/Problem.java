@@ -1,18 +1,34 @@
 package org.dockgraph.fetch;
 
 import java.time.Duration;
+import org.dockgraph.upstream.Answer;
 import org.jspecify.annotations.Nullable;
 
 /// Why something could not be loaded. Nothing in it comes from the source's body or names its host.
 public sealed interface Problem {
 
-    /// The source allows no more calls for now.
+    /// Why this answer does not bring what was asked for; null if it does, or says that there is none.
+    static @Nullable Problem of(Answer answer) {
+        return switch (answer) {
+            case Answer.Found _, Answer.Missing _ -> null;
+            case Answer.Throttled(Duration retryAfter) -> new RateLimited(retryAfter);
+            case Answer.OverBudget(Duration retryAfter) -> new RateLimited(retryAfter);
+            case Answer.TimedOut(Duration waited) -> new TimedOut(waited);
+            case Answer.Unavailable _, Answer.Suspended _ -> new Unavailable();
+            case Answer.Malformed _ -> new BadResponse();
+        };
+    }
+
+    /// No more calls are allowed for now: the budget is used up, or the source says so.
     ///
-    /// @param retryAfter how long it asks to wait; null where it does not say
+    /// @param retryAfter until one is; null where that is not known
     record RateLimited(@Nullable Duration retryAfter) implements Problem {}
 
     /// The source did not answer in time.
     record TimedOut(Duration waited) implements Problem {}
+
+    /// The source did not answer within the time that a request may take. Its answer is still waited for, and kept.
+    record DeadlineExceeded(Duration deadline) implements Problem {}
 
     /// The source cannot be reached or fails.
     record Unavailable() implements Problem {}
@@ -20,6 +36,6 @@ public sealed interface Problem {
     /// The source answered, but not with what it should.
     record BadResponse() implements Problem {}
 
-    /// The question would take more calls for single entities than one question may cause.
+    /// The request would take more calls than it may cause.
     record CallLimit(int limit) implements Problem {}
 }

@@ -2,45 +2,53 @@ package org.dockgraph.fetch;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Lets equal questions that are under way at the same time share one answer.
+/// Lets equal questions that are under way at the same time share one answer. A flight does not depend on who waits
+/// for it: it goes on when they have given up.
 ///
-/// *Threads:* safe; a thread that joins a flight waits for its end.
+/// *Threads:* safe.
 ///
 /// @param <K> the question
 /// @param <V> its answer
 final class SingleFlight<K, V> {
 
     private final ConcurrentHashMap<K, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
+    private final Executor threads;
 
-    /// The answer to the question: from the flight under way if there is one, else from a new one, which this
-    /// thread makes.
+    /// @param threads where flights are made
+    SingleFlight(Executor threads) {
+        this.threads = threads;
+    }
+
+    /// The answer to the question: from the flight under way if there is one, else from a new one.
     ///
-    /// @param flight must not throw but for bugs, which every thread that waits for the answer gets to see
-    V join(K key, Function<K, V> flight) {
+    /// @param flight must not throw but for bugs, which everybody who waits for the answer gets to see
+    CompletableFuture<V> join(K key, Supplier<V> flight) {
         CompletableFuture<V> mine = new CompletableFuture<>();
         CompletableFuture<V> other = flights.putIfAbsent(key, mine);
         if (other != null) {
-            return other.join();
+            return other;
         }
-        try {
-            V answer = flight.apply(key);
-            mine.complete(answer);
-            return answer;
-        } catch (RuntimeException | Error bug) {
-            mine.completeExceptionally(bug);
-            throw bug;
-        } finally {
-            flights.remove(key, mine);
-        }
+        threads.execute(() -> {
+            try {
+                V answer = flight.get();
+                flights.remove(key, mine); // first, so that whoever asks again on this answer begins a new flight
+                mine.complete(answer);
+            } catch (RuntimeException | Error bug) {
+                flights.remove(key, mine);
+                mine.completeExceptionally(bug);
+                throw bug;
+            }
+        });
+        return mine;
     }
 
-    /// Waits for the end of a flight that is under way, if there is one.
-    void await(K key) {
-        CompletableFuture<V> flight = flights.get(key);
-        if (flight != null) {
-            flight.handle((_, _) -> true).join();
-        }
+    /// The flight that is under way; null if none is.
+    @Nullable
+    CompletableFuture<V> underWay(K key) {
+        return flights.get(key);
     }
 }

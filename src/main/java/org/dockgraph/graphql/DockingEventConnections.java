@@ -10,10 +10,8 @@ import java.util.stream.Stream;
 import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.Kind;
-import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.plan.EventFilter;
 import org.dockgraph.plan.EventOrder;
-import org.dockgraph.plan.EventPage;
 import org.dockgraph.plan.Need.PageNeed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -25,10 +23,10 @@ final class DockingEventConnections implements RuntimeWiringConfigurer {
     private static final List<Kind> WITH_EVENTS =
             List.of(Kind.FLIGHT_VEHICLE, Kind.SPACE_STATION, Kind.DOCKING_LOCATION);
 
-    private final Fetcher fetcher;
+    private final RequestViews views;
 
-    DockingEventConnections(Fetcher fetcher) {
-        this.fetcher = fetcher;
+    DockingEventConnections(RequestViews views) {
+        this.views = views;
     }
 
     @Override
@@ -58,7 +56,7 @@ final class DockingEventConnections implements RuntimeWiringConfigurer {
     private Object totalCount(DataFetchingEnvironment field) {
         Connection<?> connection = Objects.requireNonNull(field.<Connection<?>>getSource());
         if (connection.totalCount() == null) {
-            throw RequestView.of(field, fetcher).whyMissing();
+            throw views.of(field).whyMissing();
         }
         return connection.totalCount();
     }
@@ -69,7 +67,7 @@ final class DockingEventConnections implements RuntimeWiringConfigurer {
     }
 
     private Object connection(DataFetchingEnvironment field, EventFilter scope) {
-        RequestView view = RequestView.of(field, fetcher);
+        RequestView view = views.of(field);
         Map<String, @Nullable Object> filter = field.getArgument("filter");
         EventFilter all =
                 filter == null ? scope : EventFilter.all(List.of(scope, FilterArguments.filter(filter, "filter")));
@@ -82,10 +80,6 @@ final class DockingEventConnections implements RuntimeWiringConfigurer {
                 view.selectedBelow(field),
                 field.getSelectionSet().contains("totalCount"),
                 view.now());
-        EventPage held = fetcher.held(need, view.holdings());
-        return held != null
-                ? Connection.of(held, cursors)
-                : EntityLoaders.load(need, field)
-                        .thenApply(loaded -> Connection.of(Objects.requireNonNull(view.take(loaded)), cursors));
+        return view.page(need, field, page -> Connection.of(page, cursors));
     }
 }

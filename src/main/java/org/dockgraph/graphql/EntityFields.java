@@ -9,10 +9,7 @@ import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.Field;
-import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
-import org.dockgraph.fetch.Fetcher;
-import org.dockgraph.plan.Need.EntityNeed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
@@ -20,10 +17,10 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 /// reference from what is held, and only what is not held through a DataLoader.
 final class EntityFields implements RuntimeWiringConfigurer {
 
-    private final Fetcher fetcher;
+    private final RequestViews views;
 
-    EntityFields(Fetcher fetcher) {
-        this.fetcher = fetcher;
+    EntityFields(RequestViews views) {
+        this.views = views;
     }
 
     @Override
@@ -66,33 +63,26 @@ final class EntityFields implements RuntimeWiringConfigurer {
 
     private @Nullable Object read(Field field, DataFetchingEnvironment environment) {
         Entity entity = source(environment);
-        RequestView view = RequestView.of(environment, fetcher);
+        RequestView view = views.of(environment);
         if (!entity.covers().contains(field)) {
             throw view.whyMissing();
         }
         Object value = field.read(entity);
-        return value instanceof EntityRef ref ? follow(ref, view, environment) : value;
-    }
-
-    private @Nullable Object follow(EntityRef ref, RequestView view, DataFetchingEnvironment environment) {
-        FieldSet wanted = view.selectedBelow(environment);
-        return view.canGive(ref, wanted)
-                ? view.get(ref)
-                : EntityLoaders.load(new EntityNeed(ref, wanted), environment).thenApply(view::take);
+        return value instanceof EntityRef ref ? view.referred(ref, environment) : value;
     }
 
     private @Nullable Object isDocked(DataFetchingEnvironment environment) {
-        return times(environment).isDocked(RequestView.of(environment, fetcher).now());
+        return times(environment).isDocked(views.of(environment).now());
     }
 
     private @Nullable Object stay(DataFetchingEnvironment environment) {
-        return times(environment).stay(RequestView.of(environment, fetcher).now());
+        return times(environment).stay(views.of(environment).now());
     }
 
     private DockingEvent times(DataFetchingEnvironment environment) {
         DockingEvent event = (DockingEvent) source(environment);
         if (!event.covers().contains(Field.EVENT_DEPARTURE)) {
-            throw RequestView.of(environment, fetcher).whyMissing();
+            throw views.of(environment).whyMissing();
         }
         return event;
     }

@@ -1,15 +1,19 @@
 package org.dockgraph.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.dataloader.DataLoader;
 import org.dockgraph.docking.Entity;
+import org.dockgraph.fetch.Allowance;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.fetch.Loaded;
+import org.dockgraph.fetch.Tolerance;
 import org.dockgraph.plan.EventPage;
 import org.dockgraph.plan.Need;
 import org.dockgraph.plan.Need.EntityNeed;
@@ -30,42 +34,68 @@ final class EntityLoaders {
 
     private final Scheduler threads = Schedulers.fromExecutor(Thread::startVirtualThread);
 
-    EntityLoaders(BatchLoaderRegistry registry, Fetcher fetcher) {
-        register(registry, ENTITIES, fetcher::entities);
-        register(registry, PAGES, fetcher::pages);
-        register(registry, TABLES, fetcher::tables);
+    EntityLoaders(BatchLoaderRegistry registry) {
+        register(registry, ENTITIES, Fetcher::entities);
+        register(registry, PAGES, Fetcher::pages);
+        register(registry, TABLES, Fetcher::tables);
+    }
+
+    /// A need with how old its answer may be.
+    private record Wish<N extends Need>(N need, Tolerance tolerance) {}
+
+    /// Loads many needs.
+    private interface Load<N extends Need, V> {
+        Map<N, V> apply(Fetcher fetcher, Collection<N> needs, Tolerance tolerance, Allowance allowance);
     }
 
     /// Loads an entity with the next batch.
-    static CompletableFuture<Loaded<Entity>> load(EntityNeed need, DataFetchingEnvironment field) {
-        return EntityLoaders.<EntityNeed, Loaded<Entity>>loader(ENTITIES, field).load(need);
+    static CompletableFuture<Loaded<Entity>> load(EntityNeed need, Tolerance tolerance, DataFetchingEnvironment field) {
+        return EntityLoaders.<EntityNeed, Loaded<Entity>>loader(ENTITIES, field).load(new Wish<>(need, tolerance));
     }
 
     /// Loads entities with the next batch: one result a need, in their order.
-    static CompletableFuture<List<Loaded<Entity>>> loadMany(List<EntityNeed> needs, DataFetchingEnvironment field) {
-        return EntityLoaders.<EntityNeed, Loaded<Entity>>loader(ENTITIES, field).loadMany(needs);
+    static CompletableFuture<List<Loaded<Entity>>> loadMany(
+            List<EntityNeed> needs, Tolerance tolerance, DataFetchingEnvironment field) {
+        return EntityLoaders.<EntityNeed, Loaded<Entity>>loader(ENTITIES, field)
+                .loadMany(
+                        needs.stream().map(need -> new Wish<>(need, tolerance)).toList());
     }
 
     /// Loads a page of docking events with the next batch.
-    static CompletableFuture<Loaded<EventPage>> load(PageNeed need, DataFetchingEnvironment field) {
-        return EntityLoaders.<PageNeed, Loaded<EventPage>>loader(PAGES, field).load(need);
+    static CompletableFuture<Loaded<EventPage>> load(
+            PageNeed need, Tolerance tolerance, DataFetchingEnvironment field) {
+        return EntityLoaders.<PageNeed, Loaded<EventPage>>loader(PAGES, field).load(new Wish<>(need, tolerance));
     }
 
     /// Loads all entities of a kind with the next batch.
-    static CompletableFuture<Loaded<List<Entity>>> load(TableNeed need, DataFetchingEnvironment field) {
+    static CompletableFuture<Loaded<List<Entity>>> load(
+            TableNeed need, Tolerance tolerance, DataFetchingEnvironment field) {
         return EntityLoaders.<TableNeed, Loaded<List<Entity>>>loader(TABLES, field)
-                .load(need);
+                .load(new Wish<>(need, tolerance));
     }
 
-    private <N extends Need, V> void register(
-            BatchLoaderRegistry registry, String name, Function<Collection<N>, Map<N, V>> load) {
-        registry.<N, V>forName(name)
-                .registerMappedBatchLoader(
-                        (needs, _) -> Mono.fromCallable(() -> load.apply(needs)).subscribeOn(threads));
+    private <N extends Need, V> void register(BatchLoaderRegistry registry, String name, Load<N, V> load) {
+        registry.<Wish<N>, V>forName(name)
+                .registerMappedBatchLoader((wishes, batch) -> Mono.fromCallable(
+                                () -> loadAll(wishes, RequestViews.known(batch.getContext()), load))
+                        .subscribeOn(threads));
     }
 
-    private static <K, V> DataLoader<K, V> loader(String name, DataFetchingEnvironment field) {
-        DataLoader<K, V> loader = field.getDataLoader(name);
+    /// Loads all wishes: those that allow the same age together, so that the planner sees them as one.
+    private static <N extends Need, V> Map<Wish<N>, V> loadAll(
+            Collection<Wish<N>> wishes, RequestView view, Load<N, V> load) {
+        Map<Tolerance, List<N>> byTolerance = new LinkedHashMap<>();
+        wishes.forEach(wish -> byTolerance
+                .computeIfAbsent(wish.tolerance, _ -> new ArrayList<>())
+                .add(wish.need));
+        Map<Wish<N>, V> results = new HashMap<>();
+        byTolerance.forEach((tolerance, needs) -> load.apply(view.fetcher(), needs, tolerance, view.allowance())
+                .forEach((need, result) -> results.put(new Wish<>(need, tolerance), result)));
+        return results;
+    }
+
+    private static <N extends Need, V> DataLoader<Wish<N>, V> loader(String name, DataFetchingEnvironment field) {
+        DataLoader<Wish<N>, V> loader = field.getDataLoader(name);
         if (loader == null) {
             throw new IllegalStateException("No DataLoader is registered as " + name);
         }

@@ -18,6 +18,8 @@ enum ErrorCode {
     UPSTREAM_UNAVAILABLE,
     /// The source answered with something else than it should.
     UPSTREAM_BAD_RESPONSE,
+    /// The source did not answer within the time that a request may take.
+    DEADLINE_EXCEEDED,
     /// The question would take more calls than one question may cause.
     UPSTREAM_CALL_LIMIT,
     /// The document is no GraphQL.

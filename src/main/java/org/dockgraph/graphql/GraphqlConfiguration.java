@@ -1,6 +1,8 @@
 package org.dockgraph.graphql;
 
 import org.dockgraph.fetch.Fetcher;
+import org.dockgraph.fetch.SourceStatus;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,11 +11,17 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /// Puts the edge together.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(QueryProperties.class)
 class GraphqlConfiguration {
 
     @Bean
-    EntityLoaders entityLoaders(BatchLoaderRegistry registry, Fetcher fetcher) {
-        return new EntityLoaders(registry, fetcher);
+    EntityLoaders entityLoaders(BatchLoaderRegistry registry) {
+        return new EntityLoaders(registry);
+    }
+
+    @Bean
+    RequestViews requestViews(Fetcher fetcher, QueryProperties properties) {
+        return new RequestViews(fetcher, properties.deadline());
     }
 
     @Bean
@@ -22,34 +30,30 @@ class GraphqlConfiguration {
     }
 
     @Bean
-    EntityFields entityFields(Fetcher fetcher) {
-        return new EntityFields(fetcher);
+    EntityFields entityFields(RequestViews views) {
+        return new EntityFields(views);
     }
 
     @Bean
-    DockingEventConnections dockingEventConnections(Fetcher fetcher) {
-        return new DockingEventConnections(fetcher);
+    DockingEventConnections dockingEventConnections(RequestViews views) {
+        return new DockingEventConnections(views);
     }
 
     @Bean
-    TableConnections tableConnections(Fetcher fetcher) {
-        return new TableConnections(fetcher);
+    TableConnections tableConnections(RequestViews views) {
+        return new TableConnections(views);
     }
 
     @Bean
-    Lookups lookups(Fetcher fetcher) {
-        return new Lookups(fetcher);
+    Lookups lookups(RequestViews views) {
+        return new Lookups(views);
     }
 
     @Bean
     RuntimeWiringConfigurer upstreamStatus(Fetcher fetcher) {
         return wiring -> wiring.type(
                 "Query",
-                type -> type.dataFetcher(
-                        "upstream",
-                        Resolver.reading(
-                                UpstreamStatus.class,
-                                _ -> new UpstreamStatus(fetcher.source(), fetcher.lastSuccessAt()))));
+                type -> type.dataFetcher("upstream", Resolver.reading(SourceStatus.class, _ -> fetcher.status())));
     }
 
     @Bean

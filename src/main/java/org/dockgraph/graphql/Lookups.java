@@ -5,16 +5,15 @@ import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
-import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.fetch.Loaded;
 import org.dockgraph.plan.Need.EntityNeed;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +27,10 @@ final class Lookups implements RuntimeWiringConfigurer {
 
     private static final int MAX_IDS = 100; // as many as a page has entries
 
-    private final Fetcher fetcher;
+    private final RequestViews views;
 
-    Lookups(Fetcher fetcher) {
-        this.fetcher = fetcher;
+    Lookups(RequestViews views) {
+        this.views = views;
     }
 
     @Override
@@ -68,24 +67,22 @@ final class Lookups implements RuntimeWiringConfigurer {
                     "ids has " + ids.size() + " entries, but may have at most " + MAX_IDS
                             + ". Split them over several requests.");
         }
-        RequestView view = RequestView.of(field, fetcher);
+        RequestView view = views.of(field);
         FieldSet wanted = view.selectedBelow(field);
         List<Entry> entries = ids.stream().map(Entry::of).toList();
-        List<EntityNeed> missing = entries.stream()
+        List<EntityNeed> needs = entries.stream()
                 .flatMap(entry -> entry.ref().stream())
                 .distinct()
-                .filter(ref -> !view.holdings().covers(ref, wanted))
                 .map(ref -> new EntityNeed(ref, wanted))
                 .toList();
-        if (missing.isEmpty()) {
-            return result(entries, view, Map.of(), field);
-        }
-        return EntityLoaders.loadMany(missing, field).thenApply(loaded -> {
-            Map<EntityRef, Loaded<Entity>> results = new LinkedHashMap<>();
-            for (int i = 0; i < missing.size(); i++) {
-                results.put(missing.get(i).ref(), loaded.get(i));
+        return view.entities(needs, field, loaded -> {
+            Map<EntityRef, Supplier<@Nullable Entity>> results = new HashMap<>();
+            for (int i = 0; i < needs.size(); i++) {
+                EntityNeed need = needs.get(i);
+                Loaded<Entity> result = loaded.get(i);
+                results.put(need.ref(), () -> view.take(need, result, field));
             }
-            return result(entries, view, results, field);
+            return result(entries, results, field);
         });
     }
 
@@ -102,15 +99,12 @@ final class Lookups implements RuntimeWiringConfigurer {
 
     /// The nodes with an error for each that is null.
     private static DataFetcherResult<List<@Nullable Entity>> result(
-            List<Entry> entries,
-            RequestView view,
-            Map<EntityRef, Loaded<Entity>> loaded,
-            DataFetchingEnvironment field) {
+            List<Entry> entries, Map<EntityRef, Supplier<@Nullable Entity>> loaded, DataFetchingEnvironment field) {
         List<@Nullable Entity> nodes = new ArrayList<>();
         List<GraphQLError> errors = new ArrayList<>();
         for (Entry entry : entries) {
             try {
-                nodes.add(resolved(entry, view, loaded));
+                nodes.add(resolved(entry, loaded));
             } catch (RequestFailure failure) {
                 errors.add(CodedError.at(field, nodes.size(), failure));
                 nodes.add(null);
@@ -122,23 +116,18 @@ final class Lookups implements RuntimeWiringConfigurer {
                 .build();
     }
 
-    private static Entity resolved(Entry entry, RequestView view, Map<EntityRef, Loaded<Entity>> loaded) {
+    private static Entity resolved(Entry entry, Map<EntityRef, Supplier<@Nullable Entity>> loaded) {
         if (entry.failure != null) {
             throw entry.failure;
         }
         EntityRef ref = entry.ref.getFirst();
-        Loaded<Entity> result = loaded.get(ref);
-        return found(ref, result == null ? view.get(ref) : view.take(result));
+        return found(ref, Objects.requireNonNull(loaded.get(ref)).get());
     }
 
-    private Object lookup(EntityRef ref, DataFetchingEnvironment field) {
-        RequestView view = RequestView.of(field, fetcher);
-        FieldSet wanted = view.selectedBelow(field);
-        if (view.holdings().covers(ref, wanted)) {
-            return found(ref, view.get(ref));
-        }
-        CompletableFuture<Loaded<Entity>> loading = EntityLoaders.load(new EntityNeed(ref, wanted), field);
-        return loading.thenApply(loaded -> found(ref, view.take(loaded)));
+    private @Nullable Object lookup(EntityRef ref, DataFetchingEnvironment field) {
+        RequestView view = views.of(field);
+        EntityNeed need = new EntityNeed(ref, view.selectedBelow(field));
+        return view.entity(need, field, entity -> found(ref, entity));
     }
 
     private static String id(DataFetchingEnvironment field) {

@@ -54,6 +54,11 @@ final class RequestFailure extends RuntimeException {
                 of(
                         ErrorCode.UPSTREAM_TIMEOUT,
                         "Launch Library 2 did not answer within " + waited.toSeconds() + " s. Ask again.");
+            case Problem.DeadlineExceeded(Duration deadline) ->
+                of(
+                        ErrorCode.DEADLINE_EXCEEDED,
+                        "Launch Library 2 did not answer within the " + deadline.toSeconds()
+                                + " s that a request may take. Its answer is still waited for: ask again.");
             case Problem.Unavailable() ->
                 of(
                         ErrorCode.UPSTREAM_UNAVAILABLE,
@@ -65,8 +70,9 @@ final class RequestFailure extends RuntimeException {
             case Problem.CallLimit(int limit) ->
                 of(
                         ErrorCode.UPSTREAM_CALL_LIMIT,
-                        "This would take more than " + limit
-                                + " calls for single things at once. Ask for fewer ids at a time.");
+                        "This would take more than the " + limit
+                                + " calls to Launch Library 2 that this request may cause."
+                                + " What was read is kept: ask again, or ask for less at a time.");
         };
     }
 

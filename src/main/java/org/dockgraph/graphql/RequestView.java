@@ -3,26 +3,39 @@ package org.dockgraph.graphql;
 import graphql.language.Field;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.FieldSet;
+import org.dockgraph.fetch.Allowance;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.fetch.Loaded;
 import org.dockgraph.fetch.Problem;
+import org.dockgraph.fetch.Tolerance;
+import org.dockgraph.plan.EventPage;
 import org.dockgraph.plan.Holdings;
+import org.dockgraph.plan.Need;
+import org.dockgraph.plan.Need.EntityNeed;
+import org.dockgraph.plan.Need.PageNeed;
+import org.dockgraph.plan.Need.TableNeed;
 import org.jspecify.annotations.Nullable;
 
 /// What one request sees: one view of what is held, which moves on only when the request itself has loaded
 /// something, and one moment that decides what is docked.
 ///
 /// *Threads:* safe; fields of one request may be resolved by several.
+@SuppressWarnings("FutureReturnValueIgnored") // graphql-java takes a value or a future, and awaits it
 final class RequestView {
 
     private final Fetcher fetcher;
+    private final Allowance allowance;
+    private final Tolerances tolerances;
+    private final @Nullable Report report;
     private final Instant now;
     private final Map<Selection, FieldSet> selections = new ConcurrentHashMap<>();
     private volatile Holdings holdings;
@@ -46,16 +59,14 @@ final class RequestView {
         }
     }
 
-    private RequestView(Fetcher fetcher) {
+    /// @param report where to note what the answer is made of; null for nowhere
+    RequestView(Fetcher fetcher, Allowance allowance, Tolerances tolerances, @Nullable Report report) {
         this.fetcher = fetcher;
+        this.allowance = allowance;
+        this.tolerances = tolerances;
+        this.report = report;
         this.now = fetcher.now();
         this.holdings = fetcher.holdings();
-    }
-
-    /// The view of the request that the field belongs to.
-    static RequestView of(DataFetchingEnvironment field, Fetcher fetcher) {
-        return Objects.requireNonNull(
-                field.getGraphQlContext().computeIfAbsent(RequestView.class, _ -> new RequestView(fetcher)));
     }
 
     /// What this request sees of what is held.
@@ -79,26 +90,98 @@ final class RequestView {
         return selections.computeIfAbsent(selection, _ -> SelectedFields.of(field.getSelectionSet()));
     }
 
-    /// Whether the entity can be given as it is: everything wanted is held, or what is missing was tried for before
-    /// in this request, so that trying again would only spend calls.
-    boolean canGive(EntityRef ref, FieldSet wanted) {
-        return holdings.covers(ref, wanted) || (problem != null && holdings.held(ref) != null);
+    /// Who loads what is not held.
+    Fetcher fetcher() {
+        return fetcher;
     }
 
-    /// The entity as it is held; null if it is not.
+    /// What the request may take.
+    Allowance allowance() {
+        return allowance;
+    }
+
+    /// Gives a page: at once where it is held, else with the next batch.
+    ///
+    /// @param result makes the field's value of it
+    Object page(PageNeed need, DataFetchingEnvironment field, Function<EventPage, Object> result) {
+        Tolerance tolerance = tolerances.of(field);
+        Loaded<EventPage> held = fetcher.held(need, holdings, tolerance);
+        return held != null
+                ? result.apply(required(take(need, held, field)))
+                : EntityLoaders.load(need, tolerance, field)
+                        .thenApply(loaded -> result.apply(required(take(need, loaded, field))));
+    }
+
+    /// Gives all entities of a kind: at once where they are held, else with the next batch.
+    ///
+    /// @param result makes the field's value of them
+    Object table(TableNeed need, DataFetchingEnvironment field, Function<List<Entity>, Object> result) {
+        Tolerance tolerance = tolerances.of(field);
+        Loaded<List<Entity>> held = fetcher.held(need, holdings, tolerance);
+        return held != null
+                ? result.apply(required(take(need, held, field)))
+                : EntityLoaders.load(need, tolerance, field)
+                        .thenApply(loaded -> result.apply(required(take(need, loaded, field))));
+    }
+
+    /// Gives an entity: at once where it is held, else with the next batch. Null if the source has no such thing.
+    ///
+    /// @param result makes the field's value of it
     @Nullable
-    Entity get(EntityRef ref) {
-        return holdings.get(ref);
+    Object entity(EntityNeed need, DataFetchingEnvironment field, Function<@Nullable Entity, @Nullable Object> result) {
+        Tolerance tolerance = tolerances.of(field);
+        Loaded<Entity> held = fetcher.held(need, holdings, tolerance);
+        return held != null
+                ? result.apply(take(need, held, field))
+                : EntityLoaders.load(need, tolerance, field)
+                        .thenApply(loaded -> result.apply(take(need, loaded, field)));
+    }
+
+    /// Gives entities in the order of the needs: at once where all are held, else with the next batch.
+    ///
+    /// @param result makes the field's value of them
+    Object entities(
+            List<EntityNeed> needs, DataFetchingEnvironment field, Function<List<Loaded<Entity>>, Object> result) {
+        Tolerance tolerance = tolerances.of(field);
+        List<Loaded<Entity>> held = new ArrayList<>();
+        for (EntityNeed need : needs) {
+            if (fetcher.held(need, holdings, tolerance) instanceof Loaded<Entity> loaded) {
+                held.add(loaded);
+            }
+        }
+        return held.size() == needs.size()
+                ? result.apply(held)
+                : EntityLoaders.loadMany(needs, tolerance, field).thenApply(result);
+    }
+
+    /// Gives an entity that another one refers to. Its fields were wanted together with those of the other, so that
+    /// they are refreshed and marked as old together; it is loaded by itself only if more is lacking.
+    @Nullable
+    Object referred(EntityRef ref, DataFetchingEnvironment field) {
+        FieldSet wanted = selectedBelow(field);
+        if (fetcher.canGive(ref, wanted, holdings, tolerances.of(field))
+                || (problem != null && holdings.held(ref) != null)) {
+            return holdings.get(ref);
+        }
+        EntityNeed need = new EntityNeed(ref, wanted);
+        return EntityLoaders.load(need, tolerances.of(field), field).thenApply(loaded -> take(need, loaded, field));
     }
 
     /// Takes a result of this request's own loading.
     ///
     /// @return what was loaded, as far as it was; null where the source has no such thing
     /// @throws RequestFailure if nothing of it could be loaded
-    <T> @Nullable T take(Loaded<T> loaded) {
+    <T> @Nullable T take(Need need, Loaded<T> loaded, DataFetchingEnvironment field) {
         moveOn();
+        if (report != null) {
+            report.note(need, loaded, field.getExecutionStepInfo().getPath(), holdings);
+        }
         return switch (loaded) {
             case Loaded.Fresh<T>(T value) -> value;
+            case Loaded.Stale<T>(T value, Instant _, Problem why) -> {
+                problem = why == null ? problem : why;
+                yield value;
+            }
             case Loaded.Absent<T>() -> null;
             case Loaded.Failed<T>(T rest, Problem why) -> {
                 problem = why;
@@ -108,6 +191,10 @@ final class RequestView {
                 yield rest;
             }
         };
+    }
+
+    private static <T> T required(@Nullable T value) {
+        return Objects.requireNonNull(value, "pages and kinds are always there");
     }
 
     private synchronized void moveOn() {

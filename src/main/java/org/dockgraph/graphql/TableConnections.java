@@ -2,11 +2,7 @@ package org.dockgraph.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
-import java.util.List;
-import java.util.Objects;
-import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.Kind;
-import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.plan.Need.TableNeed;
 import org.dockgraph.plan.Window;
 import org.springframework.core.ResolvableType;
@@ -15,10 +11,10 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 /// The lists of the small kinds, which are always held whole.
 final class TableConnections implements RuntimeWiringConfigurer {
 
-    private final Fetcher fetcher;
+    private final RequestViews views;
 
-    TableConnections(Fetcher fetcher) {
-        this.fetcher = fetcher;
+    TableConnections(RequestViews views) {
+        this.views = views;
     }
 
     @Override
@@ -39,14 +35,10 @@ final class TableConnections implements RuntimeWiringConfigurer {
     }
 
     private Object connection(Kind kind, DataFetchingEnvironment field) {
-        RequestView view = RequestView.of(field, fetcher);
+        RequestView view = views.of(field);
         Cursors cursors = Cursors.of(kind);
         Window window = PageArguments.of(field, cursors);
         TableNeed need = new TableNeed(kind, view.selectedBelow(field));
-        List<Entity> held = fetcher.held(need, view.holdings());
-        return held != null
-                ? Connection.of(held, window, cursors)
-                : EntityLoaders.load(need, field)
-                        .thenApply(loaded -> Connection.of(Objects.requireNonNull(view.take(loaded)), window, cursors));
+        return view.table(need, field, entities -> Connection.of(entities, window, cursors));
     }
 }

@@ -1,14 +1,17 @@
 package org.dockgraph.plan;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.Field;
 import org.dockgraph.docking.FieldSet;
+import org.jspecify.annotations.Nullable;
 
 /// Collects the fields that are wanted but not held, over an entity and all that it refers to by wanted fields.
 final class Gaps {
@@ -16,6 +19,8 @@ final class Gaps {
     private final Holdings holdings;
     private final Map<EntityRef, FieldSet> missing = new LinkedHashMap<>();
     private final Set<Visit> visited = new HashSet<>();
+
+    private @Nullable Instant oldest;
 
     private record Visit(EntityRef ref, FieldSet wanted) {}
 
@@ -26,6 +31,12 @@ final class Gaps {
     /// The missing fields by the entity that lacks them, in the order in which they were found.
     Map<EntityRef, FieldSet> missing() {
         return Collections.unmodifiableMap(missing);
+    }
+
+    /// When the oldest of the wanted fields that are there was fetched; null if none is.
+    @Nullable
+    Instant oldest() {
+        return oldest;
     }
 
     boolean isEmpty() {
@@ -39,7 +50,7 @@ final class Gaps {
         }
         Entity entity = holdings.get(ref);
         FieldSet own = wanted.of(ref.kind());
-        FieldSet covered = entity == null ? FieldSet.NONE : entity.covers();
+        FieldSet covered = holdings.covers(ref);
         FieldSet lacking = own.minus(covered);
         if (entity == null || !lacking.isEmpty()) {
             missing.merge(ref, lacking, FieldSet::plus);
@@ -47,6 +58,8 @@ final class Gaps {
         if (entity == null) {
             return;
         }
+        Instant fetchedAt = Objects.requireNonNull(holdings.held(ref)).oldestAt(own);
+        oldest = oldest == null || fetchedAt.isBefore(oldest) ? fetchedAt : oldest;
         for (Field field : own.and(covered).and(Field.REFERENCES).toList()) {
             if (field.read(entity) instanceof EntityRef next) {
                 add(next, wanted);

@@ -2,7 +2,10 @@ package org.dockgraph.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.FieldSet;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// An entity that is held, and when its fields were fetched.
 ///
 /// @param layers disjoint groups of its fields, each with the moment of the answer that brought it; together they
-///     are all that the entity covers
+///     are all that the entity covers, except where only what is fresh enough is looked at
 /// @param withheld fields that an answer should have brought and did not, the newest such; null for none
 public record Held(
         Entity entity, List<Layer> layers, @Nullable Layer withheld) {
@@ -26,6 +29,37 @@ public record Held(
     /// An entity as one answer brought it.
     public static Held fetched(Entity entity, Instant at) {
         return new Held(entity, List.of(new Layer(entity.covers(), at)), null);
+    }
+
+    /// The fields that are there, by the layers.
+    public FieldSet covers() {
+        FieldSet all = FieldSet.NONE;
+        for (Layer layer : layers) {
+            all = all.plus(layer.fields);
+        }
+        return all;
+    }
+
+    /// This entity with those of its layers that pass; null if none does.
+    @Nullable
+    Held with(Predicate<Layer> passes) {
+        List<Layer> rest = layers.stream().filter(passes).toList();
+        return rest.isEmpty() ? null : rest.size() == layers.size() ? this : new Held(entity, rest, withheld);
+    }
+
+    /// When the newest of its fields were fetched.
+    public Instant newestAt() {
+        return layers.stream()
+                .map(Layer::fetchedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+
+    /// When the oldest of these fields were fetched; of all of its fields if it has none of these.
+    public Instant oldestAt(FieldSet fields) {
+        Stream<Layer> wanted =
+                layers.stream().filter(layer -> !layer.fields.and(fields).isEmpty());
+        return wanted.map(Layer::fetchedAt).min(Comparator.naturalOrder()).orElseGet(this::newestAt);
     }
 
     /// This entity with what a newer answer says of it; equal content keeps the same instance.

@@ -5,20 +5,30 @@ import static org.dockgraph.plan.ListKey.PAGE_SIZE;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The pages of one upstream list that were read.
 ///
 /// @param count how many entries the list has, by its newest page
 /// @param pages by offset
 /// @param isReread whether the list was read once before and did not add up
-public record HeldList(ListKey key, int count, NavigableMap<Integer, HeldPage> pages, boolean isReread) {
+/// @param before the list as it was last held whole, while it is being read anew; null if it is whole or never was
+public record HeldList(
+        ListKey key,
+        int count,
+        NavigableMap<Integer, HeldPage> pages,
+        boolean isReread,
+        @Nullable HeldList before) {
 
     /// Copies the pages.
     public HeldList {
@@ -41,24 +51,89 @@ public record HeldList(ListKey key, int count, NavigableMap<Integer, HeldPage> p
 
     /// A list of which only this page is known.
     public static HeldList startingWith(ListKey key, int count, int offset, HeldPage page) {
-        return startingWith(key, count, offset, page, false);
+        return new HeldList(key, count, new TreeMap<>(Map.of(offset, page)), false, null);
     }
 
-    private static HeldList startingWith(ListKey key, int count, int offset, HeldPage page, boolean isReread) {
-        return new HeldList(key, count, new TreeMap<>(Map.of(offset, page)), isReread);
-    }
-
-    /// The list with one more page. Entries have moved between pages since the others were read where the count has
-    /// changed, or where the whole list does not add up to it: then the others are let go and read again. A list
-    /// that still does not add up has a count that lies, and is believed.
+    /// The list with one page read anew, or for the first time.
+    ///
+    /// A list that is whole stays whole if the page fits to the rest of it: entries that the page has gained push
+    /// the others on, entries that it has lost are gone. Otherwise entries have moved between pages since the
+    /// others were read: those are let go and read again, and until that is done the list as it was stays at hand.
+    /// A list that does not add up a second time has a count that lies, and is believed.
     public HeldList with(int newCount, int offset, HeldPage page) {
+        if (isComplete() && fitted(newCount, offset, page) instanceof HeldList fitted) {
+            return fitted;
+        }
+        HeldList whole = isComplete() ? new HeldList(key, count, pages, isReread, null) : before;
         if (newCount != count) {
-            return startingWith(key, newCount, offset, page);
+            return new HeldList(key, newCount, new TreeMap<>(Map.of(offset, page)), false, whole);
         }
         TreeMap<Integer, HeldPage> all = new TreeMap<>(pages);
         all.put(offset, page);
-        HeldList list = new HeldList(key, count, all, isReread);
-        return list.isComplete() && !list.addsUp() && !isReread ? startingWith(key, count, offset, page, true) : list;
+        HeldList list = new HeldList(key, count, all, isReread, whole);
+        if (!list.isComplete()) {
+            return list;
+        }
+        return list.addsUp() || isReread
+                ? new HeldList(key, count, all, isReread, null)
+                : new HeldList(key, count, new TreeMap<>(Map.of(offset, page)), true, whole);
+    }
+
+    /// The whole list with this page in it, where all that came before the page and all that came after it makes up
+    /// the rest of the new count; null where it does not.
+    private @Nullable HeldList fitted(int newCount, int offset, HeldPage page) {
+        List<Integer> old = prefix();
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int id : old) {
+            places.put(id, places.size());
+        }
+        List<Integer> known = page.ids.stream().filter(places::containsKey).toList();
+        if (known.isEmpty() || page.unreadable > 0 || hasUnreadable()) {
+            return null;
+        }
+        int first = Objects.requireNonNull(places.get(known.getFirst()));
+        int last = Objects.requireNonNull(places.get(known.getLast()));
+        Set<Integer> onPage = new LinkedHashSet<>(page.ids);
+        List<Integer> head = old.subList(0, first).stream()
+                .filter(id -> !onPage.contains(id))
+                .toList();
+        List<Integer> tail = old.subList(Math.min(last + 1, old.size()), old.size()).stream()
+                .filter(id -> !onPage.contains(id))
+                .toList();
+        if (head.size() != offset || offset + onPage.size() + tail.size() != newCount) {
+            return null;
+        }
+        List<Integer> ids = new ArrayList<>(head);
+        ids.addAll(onPage);
+        ids.addAll(tail);
+        return new HeldList(key, newCount, cut(ids, places, offset, page), false, null);
+    }
+
+    /// Cuts the entries into pages again. What was not on the new page is as old as the page that it was on.
+    private NavigableMap<Integer, HeldPage> cut(
+            List<Integer> ids, Map<Integer, Integer> places, int offset, HeldPage page) {
+        NavigableMap<Integer, HeldPage> all = new TreeMap<>();
+        for (int at = 0; at < ids.size(); at += PAGE_SIZE) {
+            List<Integer> part = ids.subList(at, Math.min(at + PAGE_SIZE, ids.size()));
+            Instant fetchedAt = at == offset
+                    ? page.fetchedAt
+                    : part.stream()
+                            .map(id ->
+                                    places.get(id) instanceof Integer place ? pageAt(place).fetchedAt : page.fetchedAt)
+                            .min(Comparator.naturalOrder())
+                            .orElse(page.fetchedAt);
+            all.put(at, new HeldPage(part, part.size(), 0, at + PAGE_SIZE < ids.size(), fetchedAt));
+        }
+        return all;
+    }
+
+    private HeldPage pageAt(int place) {
+        return pages.floorEntry(place).getValue();
+    }
+
+    /// The same reading beside another one that was whole.
+    HeldList withBefore(@Nullable HeldList whole) {
+        return new HeldList(key, count, pages, isReread, whole);
     }
 
     /// The ids on the pages from the first one on, as far as they follow each other, each once.
@@ -101,7 +176,8 @@ public record HeldList(ListKey key, int count, NavigableMap<Integer, HeldPage> p
         return offsets;
     }
 
-    private boolean addsUp() {
+    /// Whether it has as many entries as its source counts.
+    public boolean addsUp() {
         int unreadable = pages.values().stream().mapToInt(HeldPage::unreadable).sum();
         return prefix().size() + unreadable == count;
     }

@@ -4,16 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
+import org.dockgraph.plan.HeldList.HeldPage;
 import org.jspecify.annotations.Nullable;
 
 /// What is held at one moment: an immutable view, from which every part of an answer is taken so that they fit
@@ -32,11 +39,21 @@ public final class Holdings {
     private final Map<Kind, Map<Integer, Held>> entities;
     private final Map<ListKey, HeldList> lists;
     private final Map<EntityRef, Instant> absent;
+    private final List<HeldList> readings;
 
     private final Map<Kind, FieldSet> common = new ConcurrentHashMap<>();
     private final Map<SortedKey, List<DockingEvent>> sorted = new ConcurrentHashMap<>();
+    private final Map<Freshness, Seen> seen = new ConcurrentHashMap<>();
 
-    private record SortedKey(ListKey list, EventOrder order) {}
+    /// @param whole tells a list that is being read anew from itself as it was before
+    private record SortedKey(ListKey list, boolean whole, EventOrder order) {}
+
+    /// A part of a view, and the moments from and until which it is the right one.
+    private record Seen(Holdings view, Instant from, Instant until) {
+        boolean holdsAt(Instant now) {
+            return !now.isBefore(from) && now.isBefore(until);
+        }
+    }
 
     /// A view over maps that nobody changes any more.
     ///
@@ -52,6 +69,10 @@ public final class Holdings {
         entities.forEach((kind, ofKind) -> this.entities.put(kind, Collections.unmodifiableMap(ofKind)));
         this.lists = Collections.unmodifiableMap(lists);
         this.absent = Collections.unmodifiableMap(absent);
+        this.readings = lists.values().stream()
+                .flatMap(list -> Stream.of(list, list.before()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /// The version of the content: equal versions mean equal content.
@@ -70,6 +91,12 @@ public final class Holdings {
         return held == null ? null : held.entity();
     }
 
+    /// The fields of the entity that are held.
+    FieldSet covers(EntityRef ref) {
+        Held held = held(ref);
+        return held == null ? FieldSet.NONE : held.covers();
+    }
+
     /// Whether the entity is held with all the fields, and so is everything that it refers to by one of them.
     public boolean covers(EntityRef ref, FieldSet fields) {
         if (held(ref) != null && everyEntityCovers(fields)) {
@@ -85,14 +112,20 @@ public final class Holdings {
         return entities.getOrDefault(kind, Map.of());
     }
 
-    /// Every list of which a page is held.
+    /// Every list of which a page is held; a list that is being read anew is there as it was before too.
     public Collection<HeldList> lists() {
-        return lists.values();
+        return readings;
     }
 
     /// The list, as far as it is held; null for not at all.
     public @Nullable HeldList list(ListKey key) {
         return lists.get(key);
+    }
+
+    /// The list as it was last held whole; null if it never was.
+    public @Nullable HeldList whole(ListKey key) {
+        HeldList list = lists.get(key);
+        return list == null || list.isComplete() ? list : list.before();
     }
 
     /// Every list of which a page is held, by its key.
@@ -112,7 +145,7 @@ public final class Holdings {
 
     /// The list that holds every entity of its kind; null if none does.
     public @Nullable HeldList wholeOf(Kind kind) {
-        for (HeldList list : lists.values()) {
+        for (HeldList list : lists()) {
             if (list.key().kind() == kind && list.key().where().isEverything() && list.isComplete()) {
                 return list;
             }
@@ -141,6 +174,23 @@ public final class Holdings {
                 : FieldSet.NONE;
     }
 
+    /// When the oldest of what is held of these entities was fetched: of the fields, and of the same fields of what
+    /// they refer to by them. Of all that is held if there are no entities.
+    public Instant oldest(Collection<EntityRef> refs, FieldSet fields) {
+        Gaps walk = new Gaps(this);
+        refs.forEach(ref -> walk.add(ref, fields));
+        return walk.oldest() instanceof Instant oldest ? oldest : Objects.requireNonNullElse(oldest(), Instant.MIN);
+    }
+
+    /// When the oldest of all that is held was fetched; null if nothing is.
+    public @Nullable Instant oldest() {
+        return entities.values().stream()
+                .flatMap(ofKind -> ofKind.values().stream())
+                .map(held -> held.oldestAt(FieldSet.EVERY))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
     /// Whether every held entity covers those of the fields that belong to its kind.
     public boolean everyEntityCovers(FieldSet fields) {
         for (Kind kind : Kind.values()) {
@@ -155,7 +205,7 @@ public final class Holdings {
     /// The events of the pages of the list that follow each other from its beginning, in an order.
     public List<DockingEvent> prefixInOrder(HeldList list, EventOrder order) {
         return sorted.computeIfAbsent(
-                new SortedKey(list.key(), order),
+                new SortedKey(list.key(), list.isComplete(), order),
                 _ -> prefix(list).stream().sorted(order.comparator()).toList());
     }
 
@@ -169,11 +219,87 @@ public final class Holdings {
                 .toList();
     }
 
+    /// What of this view is good at a moment: entities with those of their fields, and lists with those of their
+    /// pages. The view itself if all of it is.
+    public Holdings seen(Freshness freshness, Instant now) {
+        Seen last = seen.get(freshness);
+        if (last == null || !last.holdsAt(now)) {
+            last = look(freshness, now);
+            if (freshness.maxAge() == null) {
+                seen.put(freshness, last);
+            }
+        }
+        return last.view;
+    }
+
+    /// Whether all of it is good at a moment.
+    @SuppressWarnings("ReferenceEquality") // a view of which nothing is held back is itself
+    public boolean isAllGood(Freshness freshness, Instant now) {
+        return seen(freshness, now) == this;
+    }
+
+    private Seen look(Freshness freshness, Instant now) {
+        Sieve sieve = new Sieve(now);
+        Map<Kind, Map<Integer, Held>> good = new EnumMap<>(Kind.class);
+        entities.forEach((kind, ofKind) -> {
+            Map<Integer, Held> goodOfKind = new HashMap<>();
+            ofKind.forEach((id, held) -> {
+                Duration lasts = freshness.of(held.entity(), now);
+                Held rest = held.with(
+                        layer -> sieve.lets(layer.fetchedAt(), layer.fetchedAt().plus(lasts)));
+                if (rest != null) {
+                    goodOfKind.put(id, rest);
+                }
+            });
+            good.put(kind, goodOfKind);
+        });
+        Map<ListKey, HeldList> goodLists = new LinkedHashMap<>();
+        lists.forEach((key, list) -> {
+            HeldList rest = sieve.through(list, freshness, this);
+            HeldList before = list.before() == null ? null : sieve.through(list.before(), freshness, this);
+            boolean staysWhole = before != null && before.isComplete() && freshness.takesOutdated();
+            sieve.heldBack |= list.before() != null && !staysWhole;
+            if (staysWhole || !rest.pages().isEmpty()) {
+                goodLists.put(key, rest.withBefore(staysWhole ? before : null));
+            }
+        });
+        return new Seen(sieve.heldBack ? new Holdings(version, good, goodLists, absent) : this, now, sieve.nextEnd);
+    }
+
+    /// Lets through what is good at a moment, and notes whether it held something back and when it will hold back
+    /// more.
+    private static final class Sieve {
+
+        private final Instant now;
+        private boolean heldBack;
+        private Instant nextEnd = Instant.MAX;
+
+        Sieve(Instant now) {
+            this.now = now;
+        }
+
+        HeldList through(HeldList list, Freshness freshness, Holdings holdings) {
+            NavigableMap<Integer, HeldPage> good = new TreeMap<>();
+            list.pages().forEach((offset, page) -> {
+                if (lets(page.fetchedAt(), freshness.end(list, offset, holdings, now))) {
+                    good.put(offset, page);
+                }
+            });
+            return new HeldList(list.key(), list.count(), good, list.isReread(), null);
+        }
+
+        boolean lets(Instant fetchedAt, Instant end) {
+            if (!end.isAfter(now) || fetchedAt.isAfter(now.plus(Freshness.LEEWAY))) {
+                heldBack = true;
+                return false;
+            }
+            nextEnd = end.isBefore(nextEnd) ? end : nextEnd;
+            return true;
+        }
+    }
+
     private FieldSet commonFields(Kind kind) {
         return common.computeIfAbsent(
-                kind,
-                _ -> all(kind).values().stream()
-                        .map(held -> held.entity().covers())
-                        .reduce(FieldSet.EVERY, FieldSet::and));
+                kind, _ -> all(kind).values().stream().map(Held::covers).reduce(FieldSet.EVERY, FieldSet::and));
     }
 }

@@ -123,10 +123,11 @@ public final class Planner {
     }
 
     private void look(TableNeed need) {
-        HeldList table = holdings.list(ListKey.table(need.kind()));
-        if (table == null || !table.isComplete()) {
+        HeldList table = holdings.whole(ListKey.table(need.kind()));
+        if (table == null) {
             Mode mode = Coverage.modeFor(need.kind(), need.fields());
-            List<Integer> offsets = table == null ? List.of(0) : table.missingOffsets();
+            HeldList begun = holdings.list(ListKey.table(need.kind()));
+            List<Integer> offsets = begun == null ? List.of(0) : begun.missingOffsets();
             calls.put(
                     need,
                     offsets.stream()

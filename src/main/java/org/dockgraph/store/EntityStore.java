@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.dockgraph.docking.DockingLocation;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
@@ -72,6 +73,7 @@ public final class EntityStore {
         for (Kind kind : Kind.values()) {
             entities.putIfAbsent(kind, before.all(kind));
         }
+        changed |= forgetVanishedEvents(entities, call, lists);
         changed |= tellLocationsTheirStations(entities, lists.get(ListKey.table(Kind.SPACE_STATION)));
         Map<EntityRef, Instant> absent = new LinkedHashMap<>(before.absences());
         delivery.entities().forEach(entity -> absent.remove(entity.ref()));
@@ -89,12 +91,44 @@ public final class EntityStore {
         holdings = holdings.withAbsences(absent);
     }
 
+    /// Begins with what another run has held.
+    public synchronized void restore(Holdings earlier) {
+        holdings = earlier;
+    }
+
     private static HeldList withPage(@Nullable HeldList old, Call.Page call, Delivery delivery, Instant at) {
         HeldPage page =
                 new HeldPage(delivery.ids(), delivery.size(), delivery.rejects().size(), delivery.hasNext(), at);
         return old == null
                 ? HeldList.startingWith(call.list(), delivery.count(), call.offset(), page)
                 : old.with(delivery.count(), call.offset(), page);
+    }
+
+    /// Forgets the events that a whole list of all events no longer has. What was fetched by itself since is
+    /// newer than the list, and stays.
+    ///
+    /// @return whether there were any
+    private static boolean forgetVanishedEvents(
+            Map<Kind, Map<Integer, Held>> entities, Call call, Map<ListKey, HeldList> lists) {
+        if (!(call instanceof Call.Page page)
+                || page.list().kind() != Kind.DOCKING_EVENT
+                || !page.list().where().isEverything()) {
+            return false;
+        }
+        HeldList list = Objects.requireNonNull(lists.get(page.list()));
+        if (!list.isComplete() || !list.addsUp() || list.hasUnreadable()) {
+            return false;
+        }
+        Set<Integer> listed = Set.copyOf(list.prefix());
+        Instant asOf = lastRead(list);
+        Map<Integer, Held> rest = new HashMap<>(entities.getOrDefault(Kind.DOCKING_EVENT, Map.of()));
+        boolean vanished = rest.values()
+                .removeIf(held ->
+                        !listed.contains(held.entity().id()) && held.newestAt().isBefore(asOf));
+        if (vanished) {
+            entities.put(Kind.DOCKING_EVENT, rest);
+        }
+        return vanished;
     }
 
     private static boolean hasSameEntries(@Nullable HeldList old, HeldList now) {

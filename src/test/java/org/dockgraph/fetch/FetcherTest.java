@@ -140,17 +140,17 @@ class FetcherTest {
 
     @Test
     void theLastSuccessIsWhenTheSourceLastAnswered() {
-        assertThat(fetcher.lastSuccessAt()).isNull();
+        assertThat(fetcher.status().lastSuccessAt()).isNull();
         load(event(633));
         Instant first = clock.instant();
-        assertThat(fetcher.lastSuccessAt()).isEqualTo(first);
+        assertThat(fetcher.status().lastSuccessAt()).isEqualTo(first);
 
         clock.advance(Duration.ofMinutes(5));
         load(event(633));
-        assertThat(fetcher.lastSuccessAt()).as("served from the store").isEqualTo(first);
+        assertThat(fetcher.status().lastSuccessAt()).as("served from the store").isEqualTo(first);
         replica.close();
         load(event(9_999));
-        assertThat(fetcher.lastSuccessAt()).as("a failure").isEqualTo(first);
+        assertThat(fetcher.status().lastSuccessAt()).as("a failure").isEqualTo(first);
     }
 
     /// Starts all, holds the source's answers until every question waits, and lets go.
@@ -169,7 +169,7 @@ class FetcherTest {
             }
             hold.awaitRequests(1);
             for (Thread thread : asking) {
-                while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
+                while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
                     Thread.onSpinWait();
                 }
             }
@@ -181,11 +181,13 @@ class FetcherTest {
     }
 
     private Loaded<EventPage> load(PageNeed need) {
-        return Objects.requireNonNull(fetcher.pages(List.of(need)).get(need));
+        return Objects.requireNonNull(fetcher.pages(List.of(need), Tolerance.USUAL, RelayedReplica.plenty())
+                .get(need));
     }
 
     private Loaded<Entity> load(EntityNeed need) {
-        return Objects.requireNonNull(fetcher.entities(List.of(need)).get(need));
+        return Objects.requireNonNull(fetcher.entities(List.of(need), Tolerance.USUAL, RelayedReplica.plenty())
+                .get(need));
     }
 
     private PageNeed newest(int size, FieldSet fields) {

@@ -85,7 +85,7 @@ class MisbehavingSourceTest {
     void aFailureHarmsNothingThatIsHeld(byte[] answer, Problem problem) {
         List<Integer> before = ids(source.newest(100, FieldSet.NONE));
         Holdings held = source.fetcher.holdings();
-        Instant success = source.fetcher.lastSuccessAt();
+        Instant success = source.fetcher.status().lastSuccessAt();
         source.instead = answer;
         source.clock.advance(Duration.ofSeconds(1));
 
@@ -97,7 +97,7 @@ class MisbehavingSourceTest {
                             EventPage.class, rest -> assertThat(rest.entries()).hasSize(100));
         });
         assertThat(source.fetcher.holdings()).isSameAs(held);
-        assertThat(source.fetcher.lastSuccessAt()).isEqualTo(success);
+        assertThat(source.fetcher.status().lastSuccessAt()).isEqualTo(success);
         assertThat(ids(source.newest(100, FieldSet.NONE))).isEqualTo(before);
     }
 
@@ -302,15 +302,17 @@ class MisbehavingSourceTest {
         source.replica.serve(BUNDLED);
         source.collection();
         int calls = source.calls().size();
-        var loaded = source.fetcher.entities(needs.subList(0, 2));
+        var loaded = source.fetcher.entities(needs.subList(0, 2), Tolerance.USUAL, RelayedReplica.plenty());
         assertThat(loaded.values()).containsOnly(new Loaded.Absent<Entity>());
         assertThat(source.calls()).hasSize(calls + 2);
 
-        assertThat(source.fetcher.entities(needs).values())
+        Allowance eight = new Allowance(Duration.ofSeconds(30), 8);
+        assertThat(source.fetcher.entities(needs, Tolerance.USUAL, eight).values())
                 .contains(new Loaded.Absent<Entity>())
                 .allMatch(result -> result instanceof Loaded.Absent
                         || result.equals(new Loaded.Failed<Entity>(null, new Problem.CallLimit(8))));
         assertThat(source.calls()).hasSizeLessThanOrEqualTo(calls + 10);
+        assertThat(eight.calls()).isEqualTo(8);
     }
 
     /// Changes the data when the page is first asked for.

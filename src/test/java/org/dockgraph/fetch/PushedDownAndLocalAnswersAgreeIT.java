@@ -152,7 +152,8 @@ class PushedDownAndLocalAnswersAgreeIT {
             Fetcher fetcher, Question question, Window window, FieldSet fields, boolean withTotal) {
         PageNeed need = new PageNeed(question.filter(), question.order(), window, fields, withTotal, NOW);
         Loaded<EventPage> loaded =
-                Objects.requireNonNull(fetcher.pages(List.of(need)).get(need));
+                Objects.requireNonNull(fetcher.pages(List.of(need), Tolerance.USUAL, RelayedReplica.plenty())
+                        .get(need));
         return switch (loaded) {
             case Loaded.Fresh<EventPage>(EventPage page) -> page;
             case Loaded<EventPage> other -> throw new AssertionError(need + " gave " + other);

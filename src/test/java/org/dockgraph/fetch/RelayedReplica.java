@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -77,6 +78,11 @@ final class RelayedReplica implements AutoCloseable {
         }
     }
 
+    /// An allowance that no test uses up.
+    static Allowance plenty() {
+        return new Allowance(Duration.ofSeconds(30), 10_000);
+    }
+
     /// Path and query of every call so far.
     List<String> calls() {
         return source.targets();
@@ -84,12 +90,14 @@ final class RelayedReplica implements AutoCloseable {
 
     Loaded<Entity> load(Kind kind, int id, FieldSet fields) {
         EntityNeed need = new EntityNeed(new EntityRef(kind, id), fields);
-        return Objects.requireNonNull(fetcher.entities(List.of(need)).get(need));
+        return Objects.requireNonNull(
+                fetcher.entities(List.of(need), Tolerance.USUAL, plenty()).get(need));
     }
 
     Loaded<EventPage> load(EventFilter filter, EventOrder order, Window window, FieldSet fields) {
         PageNeed need = new PageNeed(filter, order, window, fields, true, clock.instant());
-        return Objects.requireNonNull(fetcher.pages(List.of(need)).get(need));
+        return Objects.requireNonNull(
+                fetcher.pages(List.of(need), Tolerance.USUAL, plenty()).get(need));
     }
 
     /// The newest events.
@@ -108,7 +116,8 @@ final class RelayedReplica implements AutoCloseable {
 
     Loaded<List<Entity>> table(Kind kind, FieldSet fields) {
         TableNeed need = new TableNeed(kind, fields);
-        return Objects.requireNonNull(fetcher.tables(List.of(need)).get(need));
+        return Objects.requireNonNull(
+                fetcher.tables(List.of(need), Tolerance.USUAL, plenty()).get(need));
     }
 
     static List<Integer> ids(Loaded<EventPage> loaded) {

@@ -1,0 +1,21 @@
+package org.dockgraph.graphql;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// What a query may take.
+///
+/// @param deadline how long it waits for the source, in all; then it is answered with what is held
+@Validated
+@ConfigurationProperties(prefix = "dockgraph.query", ignoreUnknownFields = false)
+record QueryProperties(@DefaultValue("10s") Duration deadline) {
+
+    QueryProperties {
+        if (deadline.isNegative()) {
+            throw new IllegalArgumentException("dockgraph.query.deadline is " + deadline
+                    + ", but a time cannot be negative. Set it to some seconds, such as 10s.");
+        }
+    }
+}

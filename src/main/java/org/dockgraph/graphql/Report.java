@@ -1,0 +1,86 @@
+package org.dockgraph.graphql;
+
+import graphql.execution.ResultPath;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dockgraph.docking.Entity;
+import org.dockgraph.docking.EntityRef;
+import org.dockgraph.fetch.Allowance;
+import org.dockgraph.fetch.Loaded;
+import org.dockgraph.fetch.Problem;
+import org.dockgraph.fetch.SourceStatus;
+import org.dockgraph.plan.EventPage;
+import org.dockgraph.plan.Holdings;
+import org.dockgraph.plan.Need;
+import org.jspecify.annotations.Nullable;
+
+/// What an answer was made of: kept for the requests that ask for it, and given as `extensions.upstream`.
+///
+/// *Threads:* safe; fields of one request may be resolved by several.
+final class Report {
+
+    private final List<Map<String, @Nullable Object>> stale = new ArrayList<>();
+    private @Nullable Instant oldest;
+
+    /// Notes how a need was met.
+    ///
+    /// @param path of the field that needed it
+    /// @param view what it was met from
+    synchronized void note(Need need, Loaded<?> loaded, ResultPath path, Holdings view) {
+        switch (loaded) {
+            case Loaded.Fresh<?>(Object value) -> noteAge(view.oldest(refs(value), need.fields()));
+            case Loaded.Stale<?>(Object _, Instant asOf, Problem because) -> {
+                noteAge(asOf);
+                Map<String, @Nullable Object> mark = new LinkedHashMap<>();
+                mark.put("path", path.toList());
+                mark.put("asOf", asOf.toString());
+                mark.put(
+                        "because",
+                        because == null
+                                ? "REFRESHING"
+                                : RequestFailure.of(because).code().name());
+                stale.add(mark);
+            }
+            case Loaded.Absent<?> _, Loaded.Failed<?> _ -> {}
+        }
+    }
+
+    private void noteAge(Instant fetchedAt) {
+        oldest = oldest == null || fetchedAt.isBefore(oldest) ? fetchedAt : oldest;
+    }
+
+    private static Collection<EntityRef> refs(Object value) {
+        return switch (value) {
+            case Entity entity -> List.of(entity.ref());
+            case EventPage page ->
+                page.entries().stream().map(entry -> entry.event().ref()).toList();
+            case List<?> entities ->
+                entities.stream().map(Entity.class::cast).map(Entity::ref).toList();
+            default -> throw new IllegalArgumentException("No need is met by " + value);
+        };
+    }
+
+    /// The report as it stands in the extensions.
+    synchronized Map<String, @Nullable Object> toExtension(Allowance allowance, SourceStatus status) {
+        Map<String, @Nullable Object> extension = new LinkedHashMap<>();
+        extension.put("calls", allowance.calls());
+        extension.put("servedFromStore", allowance.calls() == 0);
+        extension.put("budget", budget(status));
+        extension.put("oldestFetchedAt", oldest == null ? null : oldest.toString());
+        extension.put("stale", List.copyOf(stale));
+        return extension;
+    }
+
+    /// What is left of the budget, as it stands in extensions.
+    static Map<String, @Nullable Object> budget(SourceStatus status) {
+        Map<String, @Nullable Object> budget = new LinkedHashMap<>();
+        budget.put("limit", status.budget().limit());
+        budget.put("remaining", status.budget().remaining());
+        budget.put("resetAt", status.budget().resetAt() instanceof Instant resetAt ? resetAt.toString() : null);
+        return budget;
+    }
+}

@@ -1,0 +1,48 @@
+package org.dockgraph.graphql;
+
+import graphql.GraphQLContext;
+import graphql.schema.DataFetchingEnvironment;
+import java.time.Duration;
+import java.util.Objects;
+import org.dockgraph.fetch.Allowance;
+import org.dockgraph.fetch.Fetcher;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the view of a request when its first field is resolved, and finds it again for the others.
+final class RequestViews {
+
+    /// The most calls that one request may cause.
+    private static final int MAX_CALLS = 8;
+
+    private final Fetcher fetcher;
+    private final Duration deadline;
+
+    /// @param deadline how long a request waits for the source, in all
+    RequestViews(Fetcher fetcher, Duration deadline) {
+        this.fetcher = fetcher;
+        this.deadline = deadline;
+    }
+
+    /// The view of the request that the field belongs to.
+    ///
+    /// @throws RequestFailure if a directive of the operation breaks a rule
+    RequestView of(DataFetchingEnvironment field) {
+        GraphQLContext context = field.getGraphQlContext();
+        RequestView view = context.get(RequestView.class);
+        return view != null
+                ? view
+                : Objects.requireNonNull(context.computeIfAbsent(RequestView.class, _ -> begin(field)));
+    }
+
+    private RequestView begin(DataFetchingEnvironment field) {
+        Tolerances tolerances = new Tolerances(field);
+        Allowance allowance = new Allowance(deadline, tolerances.callLimit(MAX_CALLS));
+        Report report = field.getGraphQlContext().get(Report.class);
+        return new RequestView(fetcher, allowance, tolerances, report);
+    }
+
+    /// The view of a request of which a field was resolved.
+    static RequestView known(@Nullable GraphQLContext context) {
+        return Objects.requireNonNull(Objects.requireNonNull(context).get(RequestView.class));
+    }
+}

@@ -1,0 +1,98 @@
+package org.dockgraph.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.dockgraph.docking.DockingEvent;
+import org.dockgraph.docking.Entity;
+import org.dockgraph.plan.HeldList.HeldPage;
+import org.jspecify.annotations.Nullable;
+
+/// How long what was fetched is taken for true. The one table of it:
+///
+/// | what | fresh for | served without waiting for | because |
+/// | --- | --- | --- | --- |
+/// | an event that is planned, or docked for less than a year; the end of a list where new events appear | 15 min |
+/// 1 day | a docking or departure is news, and one page an interval tells all of them |
+/// | an event docked for longer | 6 h | 2 days | a module that stays; its departure would be known long before |
+/// | an event over for less than 30 days | 1 h | 2 days | its times are still corrected |
+/// | an event long over | 2 days | 30 days | corrections are rare, yet old events were still moved to other ports |
+/// | a vehicle, a spacecraft | 2 days | 30 days | what can change while it flies comes with its event |
+/// | a station, a port, a configuration, an agency | 1 day | 30 days | a few change in a year |
+///
+/// A page of a list is as fresh as the shortest-lived of its entries.
+///
+/// @param maxAge a client's own wish in place of the table; null for the table
+/// @param takesOutdated whether the second column is meant, by which a list may also be taken as it was before,
+///     while it is being read anew
+public record Freshness(@Nullable Duration maxAge, boolean takesOutdated) {
+
+    /// Nothing older than the table's first column: what is older is refreshed.
+    public static final Freshness FRESH = new Freshness(null, false);
+
+    /// Nothing older than its second column: what is older is waited for.
+    public static final Freshness USABLE = new Freshness(null, true);
+
+    /// How far fetching times may lie ahead of the clock and still be believed: they do after it was set back.
+    static final Duration LEEWAY = Duration.ofMinutes(1);
+
+    /// Nothing older than a client wants, whatever it is.
+    public static Freshness within(Duration maxAge) {
+        return new Freshness(maxAge, false);
+    }
+
+    /// How long what was fetched of the entity is good for.
+    Duration of(Entity entity, Instant now) {
+        return switch (entity.kind()) {
+            case DOCKING_EVENT -> ofEvent((DockingEvent) entity, now);
+            case FLIGHT_VEHICLE, SPACECRAFT -> column(Duration.ofDays(2), Duration.ofDays(30));
+            case SPACE_STATION, DOCKING_LOCATION, SPACECRAFT_CONFIG, AGENCY ->
+                column(Duration.ofDays(1), Duration.ofDays(30));
+        };
+    }
+
+    private Duration ofEvent(DockingEvent event, Instant now) {
+        Instant departure = event.departure();
+        if (departure != null && departure.isBefore(now)) {
+            return departure.isAfter(now.minus(Duration.ofDays(30)))
+                    ? column(Duration.ofHours(1), Duration.ofDays(2))
+                    : column(Duration.ofDays(2), Duration.ofDays(30));
+        }
+        return event.docking().isAfter(now.minus(Duration.ofDays(365)))
+                ? ofNews()
+                : column(Duration.ofHours(6), Duration.ofDays(2));
+    }
+
+    /// How long what was fetched of something is good for that may change at any time.
+    private Duration ofNews() {
+        return column(Duration.ofMinutes(15), Duration.ofDays(1));
+    }
+
+    private Duration column(Duration first, Duration second) {
+        return maxAge != null ? maxAge : takesOutdated ? second : first;
+    }
+
+    /// When what was fetched of a page of a list is no longer good. An empty page may fill at any time.
+    Instant end(HeldList list, int offset, Holdings holdings, Instant now) {
+        HeldPage page = Objects.requireNonNull(list.pages().get(offset));
+        Map<Integer, Held> held = holdings.all(list.key().kind());
+        Duration shortest = isGrowingEnd(list, offset) || page.ids().isEmpty() ? ofNews() : null;
+        for (int id : page.ids()) {
+            Held entry = held.get(id);
+            Duration lasts = entry == null ? ofNews() : of(entry.entity(), now);
+            shortest = shortest == null || lasts.compareTo(shortest) < 0 ? lasts : shortest;
+        }
+        return page.fetchedAt().plus(Objects.requireNonNull(shortest));
+    }
+
+    /// Whether new entries may appear on the page.
+    private static boolean isGrowingEnd(HeldList list, int offset) {
+        return list.key().where().to() == null
+                && switch (list.key().order()) {
+                    case DOCKING_DESC, DEPARTURE_DESC -> offset == 0;
+                    case DOCKING, DEPARTURE -> offset + ListKey.PAGE_SIZE >= list.count();
+                    case NAME -> false;
+                };
+    }
+}
