@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ public final class Fetcher implements AutoCloseable {
     private final Source source;
     private final Clock clock;
     private final SharedCalls calls;
-    private final ExecutorService threads;
+    private final Executor threads;
     private final Served served = new Served();
 
     /// A fetcher that asks one source and keeps its answers in one store.
@@ -61,8 +62,9 @@ public final class Fetcher implements AutoCloseable {
 
     /// The same with its calls on given threads.
     ///
-    /// @param threads closed with the fetcher
-    public Fetcher(EntityStore store, Source source, Clock clock, ExecutorService threads) {
+    /// @param threads closed with the fetcher if they can be; `Runnable::run` makes every call on the thread that
+    ///     asks
+    public Fetcher(EntityStore store, Source source, Clock clock, Executor threads) {
         this.store = store;
         this.source = source;
         this.clock = clock;
@@ -126,6 +128,15 @@ public final class Fetcher implements AutoCloseable {
     public Map<TableNeed, Loaded<List<Entity>>> tables(
             Collection<TableNeed> needs, Tolerance tolerance, Allowance allowance) {
         return load(needs, tolerance, allowance, Fetcher::table);
+    }
+
+    /// Tries a question out, without asking the source.
+    ///
+    /// @param cold whether nothing is held
+    /// @param hasMany whether the source has as much as it may have, not as little
+    public Rehearsal rehearsal(boolean cold, boolean hasMany) {
+        Holdings held = store.holdings();
+        return new Rehearsal(source, held, cold ? Holdings.NONE : held, clock, hasMany);
     }
 
     /// Makes a call with which the gateway keeps itself fresh, if spare calls are left. Waits for its end.
@@ -253,7 +264,9 @@ public final class Fetcher implements AutoCloseable {
     /// Lets no more calls begin.
     @Override
     public void close() {
-        threads.shutdownNow();
+        if (threads instanceof ExecutorService service) {
+            service.shutdownNow();
+        }
     }
 
     /// The calls of one load, and how they ended.

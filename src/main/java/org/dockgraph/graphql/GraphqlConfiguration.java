@@ -57,6 +57,16 @@ class GraphqlConfiguration {
     }
 
     @Bean
+    RequestHeaders requestHeaders(Fetcher fetcher) {
+        return new RequestHeaders(new Explain(fetcher));
+    }
+
+    @Bean
+    Reporting reporting(Fetcher fetcher) {
+        return new Reporting(fetcher);
+    }
+
+    @Bean
     LoaderChaining loaderChaining() {
         return new LoaderChaining();
     }

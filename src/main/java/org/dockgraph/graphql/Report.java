@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
-import org.dockgraph.fetch.Allowance;
 import org.dockgraph.fetch.Loaded;
 import org.dockgraph.fetch.Problem;
 import org.dockgraph.fetch.SourceStatus;
@@ -65,10 +64,12 @@ final class Report {
     }
 
     /// The report as it stands in the extensions.
-    synchronized Map<String, @Nullable Object> toExtension(Allowance allowance, SourceStatus status) {
+    ///
+    /// @param calls how many were made for the request
+    synchronized Map<String, @Nullable Object> toExtension(int calls, SourceStatus status) {
         Map<String, @Nullable Object> extension = new LinkedHashMap<>();
-        extension.put("calls", allowance.calls());
-        extension.put("servedFromStore", allowance.calls() == 0);
+        extension.put("calls", calls);
+        extension.put("servedFromStore", calls == 0);
         extension.put("budget", budget(status));
         extension.put("oldestFetchedAt", oldest == null ? null : oldest.toString());
         extension.put("stale", List.copyOf(stale));

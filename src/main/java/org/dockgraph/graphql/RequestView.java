@@ -38,6 +38,7 @@ final class RequestView {
     private final @Nullable Report report;
     private final Instant now;
     private final Map<Selection, FieldSet> selections = new ConcurrentHashMap<>();
+    private volatile FieldSet filtered = FieldSet.NONE;
     private volatile Holdings holdings;
     private volatile @Nullable Problem problem;
 
@@ -100,11 +101,17 @@ final class RequestView {
         return allowance;
     }
 
+    /// All fields that were selected so far, and those by which filters were told.
+    FieldSet wanted() {
+        return selections.values().stream().reduce(filtered, FieldSet::plus);
+    }
+
     /// Gives a page: at once where it is held, else with the next batch.
     ///
     /// @param result makes the field's value of it
     Object page(PageNeed need, DataFetchingEnvironment field, Function<EventPage, Object> result) {
         Tolerance tolerance = tolerances.of(field);
+        filtered = filtered.plus(need.filter().fields());
         Loaded<EventPage> held = fetcher.held(need, holdings, tolerance);
         return held != null
                 ? result.apply(required(take(need, held, field)))

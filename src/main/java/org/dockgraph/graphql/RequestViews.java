@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.dockgraph.fetch.Allowance;
 import org.dockgraph.fetch.Fetcher;
+import org.dockgraph.fetch.Rehearsal;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the view of a request when its first field is resolved, and finds it again for the others.
@@ -36,6 +37,10 @@ final class RequestViews {
 
     private RequestView begin(DataFetchingEnvironment field) {
         Tolerances tolerances = new Tolerances(field);
+        Rehearsal rehearsal = field.getGraphQlContext().get(Rehearsal.class);
+        if (rehearsal != null) {
+            return new RequestView(rehearsal.fetcher(), rehearsal.allowance(), tolerances, null);
+        }
         Allowance allowance = new Allowance(deadline, tolerances.callLimit(MAX_CALLS));
         Report report = field.getGraphQlContext().get(Report.class);
         return new RequestView(fetcher, allowance, tolerances, report);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Lists are always asked for with an order and with the largest page. Paths end in a slash, which saves a
 /// redirect.
-final class Ll2Address {
+public final class Ll2Address {
 
     private Ll2Address() {}
 
@@ -29,11 +29,15 @@ final class Ll2Address {
     ///
     /// @param base the API's address with its version, ending in a slash
     static URI of(Call call, URI base) {
-        return base.resolve(
-                switch (call) {
-                    case Call.Single(EntityRef ref) -> path(ref.kind()) + ref.id() + "/";
-                    case Call.Page page -> path(page.list().kind()) + "?" + query(page);
-                });
+        return base.resolve(relative(call));
+    }
+
+    /// The address of a call, relative to the API's.
+    public static String relative(Call call) {
+        return switch (call) {
+            case Call.Single(EntityRef ref) -> path(ref.kind()) + ref.id() + "/";
+            case Call.Page page -> path(page.list().kind()) + "?" + query(page);
+        };
     }
 
     private static String path(Kind kind) {
