@@ -2,7 +2,6 @@ package org.dockgraph.replica;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +50,7 @@ public record Fault(String path, int times, List<Trouble> troubles) {
             if (!(trouble instanceof Trouble.Field) && !seen.add(kind)) {
                 throw new IllegalArgumentException(
                         "%s cannot stand beside another of its kind. Make it a fault of its own."
-                                .formatted(trouble.text()));
+                                .formatted(FaultWords.text(trouble)));
             }
         }
     }
@@ -204,12 +203,7 @@ public record Fault(String path, int times, List<Trouble> troubles) {
     /// The line of a script that says the same.
     @Override
     public String toString() {
-        List<String> words = new ArrayList<>(List.of(path));
-        if (times != UNTIL_CLEARED) {
-            words.add(String.valueOf(times));
-        }
-        troubles.forEach(trouble -> words.add(trouble.text()));
-        return String.join(" ", words);
+        return FaultScript.text(this);
     }
 
     /// @param target relative to the version's root, with its query

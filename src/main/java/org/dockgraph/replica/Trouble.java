@@ -2,14 +2,10 @@ package org.dockgraph.replica;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// One thing that is wrong with an answer, by the stage at which it goes wrong.
 public sealed interface Trouble {
-
-    /// The word for it in a script, such as `status=502`.
-    String text();
 
     /// An answer in place of the honest one.
     sealed interface Instead extends Trouble {}
@@ -31,11 +27,6 @@ public sealed interface Trouble {
                         "A status is 200 to 599, but this is %d. Example: status=502".formatted(code));
             }
         }
-
-        @Override
-        public String text() {
-            return "status=" + code;
-        }
     }
 
     /// Status 429 with LL2's sentence, which tells the wait; a header `Retry-After` comes only with its own word.
@@ -43,20 +34,10 @@ public sealed interface Trouble {
         public Throttled {
             requireNotNegative("throttled", delay);
         }
-
-        @Override
-        public String text() {
-            return "throttled=" + FaultScript.text(delay);
-        }
     }
 
     /// Status 302 to the very address that was asked.
-    record RedirectLoop() implements Instead {
-        @Override
-        public String text() {
-            return "redirect=loop";
-        }
-    }
+    record RedirectLoop() implements Instead {}
 
     /// Status 302 to somewhere else.
     record Redirect(URI to) implements Instead {
@@ -68,11 +49,6 @@ public sealed interface Trouble {
                         "A redirect leads to loop or to an http address, but this is %s. Example: redirect=http://127.0.0.1:9/"
                                 .formatted(to));
             }
-        }
-
-        @Override
-        public String text() {
-            return "redirect=" + to;
         }
     }
 
@@ -95,36 +71,16 @@ public sealed interface Trouble {
                                 .formatted(name));
             }
         }
-
-        @Override
-        public String text() {
-            return put.name().toLowerCase(Locale.ROOT) + "=" + name;
-        }
     }
 
     /// A number added to `count`; negative to take away.
-    record Count(int by) implements Edit {
-        @Override
-        public String text() {
-            return "count=%+d".formatted(by);
-        }
-    }
+    record Count(int by) implements Edit {}
 
     /// Fields that nobody knows, in every object.
-    record Unknown() implements Edit {
-        @Override
-        public String text() {
-            return "unknown";
-        }
-    }
+    record Unknown() implements Edit {}
 
     /// The first entry of a list once more, behind its last.
-    record Twice() implements Edit {
-        @Override
-        public String text() {
-            return "twice";
-        }
-    }
+    record Twice() implements Edit {}
 
     /// Entries that have come to the front of a list since its first page was read, so that later pages repeat as
     /// many; negative for entries that have gone, so that later pages skip as many.
@@ -136,36 +92,16 @@ public sealed interface Trouble {
                                 .formatted(by));
             }
         }
-
-        @Override
-        public String text() {
-            return "shift=%+d".formatted(by);
-        }
     }
 
     /// A page of HTML as an edge server sends it.
-    record Html() implements Dressing {
-        @Override
-        public String text() {
-            return "html";
-        }
-    }
+    record Html() implements Dressing {}
 
     /// No body.
-    record Empty() implements Dressing {
-        @Override
-        public String text() {
-            return "empty";
-        }
-    }
+    record Empty() implements Dressing {}
 
     /// The first half of the body, as a whole HTTP answer.
-    record Half() implements Dressing {
-        @Override
-        public String text() {
-            return "half";
-        }
-    }
+    record Half() implements Dressing {}
 
     /// The header `Retry-After` with any text, sensible or not.
     record RetryAfter(String value) implements Dressing {
@@ -178,39 +114,19 @@ public sealed interface Trouble {
                                 .formatted(value));
             }
         }
-
-        @Override
-        public String text() {
-            return "retry-after=" + value;
-        }
     }
 
     /// The header `Retry-After` as an HTTP date, this far from the replica's clock; negative for the past.
-    record RetryDate(Duration from) implements Dressing {
-        @Override
-        public String text() {
-            return "retry-date=" + FaultScript.text(from);
-        }
-    }
+    record RetryDate(Duration from) implements Dressing {}
 
     /// A clock that is off: what is docked now, and the date of `Retry-After`, follow from it. The header `Date` does
     /// not: the JDK's server writes the machine's time over whatever it is given.
-    record ClockOff(Duration by) implements Trouble {
-        @Override
-        public String text() {
-            return "clock=" + (by.isNegative() ? "" : "+") + FaultScript.text(by);
-        }
-    }
+    record ClockOff(Duration by) implements Trouble {}
 
     /// An answer that begins late.
     record Slow(Duration delay) implements Trouble {
         public Slow {
             requireNotNegative("slow", delay);
-        }
-
-        @Override
-        public String text() {
-            return "slow=" + FaultScript.text(delay);
         }
     }
 
@@ -224,61 +140,31 @@ public sealed interface Trouble {
                         "A huge body has 1MB to 10000MB, but this is %dMB. Example: huge=200MB".formatted(megabytes));
             }
         }
-
-        @Override
-        public String text() {
-            return "huge=" + megabytes + "MB";
-        }
     }
 
     /// Nothing is sent, and the connection stays open.
-    record Hang() implements Ending {
-        @Override
-        public String text() {
-            return "hang";
-        }
-    }
+    record Hang() implements Ending {}
 
     /// Headers and half of the body are sent, then nothing, and the connection stays open.
-    record Stall() implements Ending {
-        @Override
-        public String text() {
-            return "stall";
-        }
-    }
+    record Stall() implements Ending {}
 
     /// Headers and half of the body are sent, then the connection is closed.
-    record Reset() implements Ending {
-        @Override
-        public String text() {
-            return "reset";
-        }
-    }
+    record Reset() implements Ending {}
 
     /// The connection is closed without an answer.
-    record Close() implements Ending {
-        @Override
-        public String text() {
-            return "close";
-        }
-    }
+    record Close() implements Ending {}
 
     /// The connection is closed without an answer, and then all connections are refused for a time.
     record Refuse(Duration time) implements Ending {
         public Refuse {
             requireNotNegative("refuse", time);
         }
-
-        @Override
-        public String text() {
-            return "refuse=" + FaultScript.text(time);
-        }
     }
 
     private static void requireNotNegative(String word, Duration time) {
         if (time.isNegative()) {
             throw new IllegalArgumentException("%s takes a time that is not negative, but this is %s. Example: %s=3s"
-                    .formatted(word, FaultScript.text(time), word));
+                    .formatted(word, FaultWords.text(time), word));
         }
     }
 }
