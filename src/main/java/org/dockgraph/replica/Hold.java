@@ -15,6 +15,7 @@ import java.time.Duration;
 public final class Hold implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FOREVER = Duration.ofDays(36_500);
 
     private int held;
     private boolean released;
@@ -53,11 +54,17 @@ public final class Hold implements AutoCloseable {
     }
 
     /// Holds the calling thread until the release.
-    synchronized void pass() throws InterruptedException {
+    void pass() throws InterruptedException {
+        pass(FOREVER);
+    }
+
+    /// Holds the calling thread until the release, but no longer than this.
+    synchronized void pass(Duration atMost) throws InterruptedException {
         held++;
         notifyAll();
-        while (!released) {
-            wait();
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!released && deadline - System.nanoTime() > 0) {
+            wait(Duration.ofNanos(deadline - System.nanoTime()).toMillis() + 1);
         }
     }
 }

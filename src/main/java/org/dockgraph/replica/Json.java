@@ -40,6 +40,11 @@ final class Json {
         return JsonNodeFactory.instance.arrayNode();
     }
 
+    /// The object that is the whole of a body.
+    static ObjectNode read(String body) {
+        return (ObjectNode) MAPPER.readTree(body);
+    }
+
     /// For people: one value a line.
     static String pretty(JsonNode node) {
         return PRETTY.writeValueAsString(node);

@@ -6,6 +6,10 @@ package org.dockgraph.replica;
 /// @param format the value of `format`, empty if the request had none
 record Links(String root, String format) {
 
+    static Links of(ReplicaRequest request) {
+        return new Links(request.origin() + Route.ROOT, request.query().last("format"));
+    }
+
     String to(Endpoint<?> endpoint) {
         return withFormat(root + endpoint.path());
     }

@@ -1,5 +1,6 @@
 package org.dockgraph.replica;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param query decoded, in the order of the request; the last value of a repeated parameter
 /// @param target path and query as they stood in the request line
 /// @param accept null if the header was missing, as for the other headers
+/// @param at when it came, by the replica's clock
 public record ReceivedRequest(
         String method,
         String path,
@@ -19,7 +21,8 @@ public record ReceivedRequest(
         @Nullable String accept,
         @Nullable String acceptEncoding,
         @Nullable String userAgent,
-        @Nullable String authorization) {
+        @Nullable String authorization,
+        Instant at) {
 
     public ReceivedRequest {
         query = Collections.unmodifiableMap(new LinkedHashMap<>(query));

@@ -47,7 +47,7 @@ final class ReplicaApi {
         if (!request.method().equals("GET")) {
             return new Content(405, Json.detail("Method \"%s\" not allowed.".formatted(request.method())));
         }
-        Links links = new Links(request.origin() + Route.ROOT, request.query().last("format"));
+        Links links = Links.of(request);
         Bodies bodies = new Bodies(data, links, now);
         return switch (route) {
             case Route.Root _ -> new Content(200, contents(links));

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param throttle to refuse calls beyond 15 in a rolling hour, as LL2 does
 /// @param address the address to listen on; other machines reach the replica only if this is not the loopback
 ///     address
+/// @param faults how it misbehaves, as [FaultScript] says it, separated by `;`; unset, not at all
 @Validated
 @ConfigurationProperties(prefix = "dockgraph.replica", ignoreUnknownFields = false)
 public record ReplicaProperties(
@@ -24,4 +25,5 @@ public record ReplicaProperties(
         @Nullable Path dataset,
         @DefaultValue("false") boolean only,
         @DefaultValue("false") boolean throttle,
-        @DefaultValue("localhost") InetAddress address) {}
+        @DefaultValue("localhost") InetAddress address,
+        @Nullable String faults) {}

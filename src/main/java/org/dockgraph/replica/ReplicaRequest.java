@@ -15,4 +15,14 @@ record ReplicaRequest(String method, String origin, String path, String rawQuery
     String target() {
         return rawQuery.isEmpty() ? path : path + "?" + rawQuery;
     }
+
+    /// Path and query relative to the version's root; the whole path if it is outside.
+    String relativeTarget() {
+        return target().startsWith(Route.ROOT) ? target().substring(Route.ROOT.length()) : target();
+    }
+
+    /// The same request with another query.
+    ReplicaRequest with(Query query) {
+        return new ReplicaRequest(method, origin, path, query.encoded(), accept);
+    }
 }

@@ -1,17 +1,19 @@
 package org.dockgraph.replica;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,28 +32,35 @@ public final class ReplicaServer implements AutoCloseable {
         }
     }
 
-    private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Clock clock;
     private final Throttle throttle;
     private final RequestLog requests = new RequestLog();
+    private final ReplicaFaults faults = new ReplicaFaults();
     private final AtomicReference<ReplicaDataset> dataset;
     private final AtomicReference<Hold> hold = new AtomicReference<>(released());
+    private final Port port;
 
-    private ReplicaServer(HttpServer http, ReplicaDataset dataset, Clock clock, Throttle throttle) {
-        this.http = http;
+    private ReplicaServer(
+            ReplicaDataset dataset, InetSocketAddress address, @Nullable SSLContext tls, Clock clock, Throttle throttle)
+            throws IOException {
         this.dataset = new AtomicReference<>(dataset);
         this.clock = clock;
         this.throttle = throttle;
+        this.port = Port.bind(address, tls);
     }
 
     /// Starts a replica as the settings say.
     ///
-    /// @throws ReplicaStartException if its port is taken
+    /// @throws ReplicaStartException if its port is taken or its script of faults is wrong
     public static ReplicaServer start(ReplicaProperties settings, Clock clock) {
         ReplicaDataset dataset =
                 settings.dataset() == null ? ReplicaDataset.bundled() : ReplicaDataset.read(settings.dataset());
-        return start(dataset, new InetSocketAddress(settings.address(), settings.port()), clock, settings.throttle());
+        List<Fault> faults = faults(settings);
+        ReplicaServer server =
+                start(dataset, new InetSocketAddress(settings.address(), settings.port()), clock, settings.throttle());
+        server.faults.replace(faults);
+        return server;
     }
 
     /// Starts a replica on any free port of the loopback address, without a throttle.
@@ -67,18 +76,39 @@ public final class ReplicaServer implements AutoCloseable {
     /// @throws ReplicaStartException if the port is taken
     public static ReplicaServer start(
             ReplicaDataset dataset, InetSocketAddress address, Clock clock, boolean throttle) {
-        HttpServer http;
+        return start(dataset, address, null, clock, throttle);
+    }
+
+    /// Starts a replica that speaks HTTPS, on any free port of the loopback address and without a throttle.
+    ///
+    /// @param tls has the certificate to show, good or bad
+    public static ReplicaServer start(ReplicaDataset dataset, Clock clock, SSLContext tls) {
+        return start(dataset, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls, clock, false);
+    }
+
+    private static ReplicaServer start(
+            ReplicaDataset dataset,
+            InetSocketAddress address,
+            @Nullable SSLContext tls,
+            Clock clock,
+            boolean throttle) {
+        ReplicaServer server;
         try {
-            http = HttpServer.create(address, 0);
+            server = new ReplicaServer(dataset, address, tls, clock, new Throttle(throttle));
         } catch (IOException failure) {
             throw new ReplicaStartException(address, failure);
         }
-        var server = new ReplicaServer(http, dataset, clock, new Throttle(throttle));
-        http.createContext("/", server::handle);
-        http.setExecutor(server.threads);
-        http.start();
+        server.port.start(server::handle, server.threads);
         LOG.info("Replica of Launch Library 2 started; address={} throttle={}", server.baseAddress(), throttle);
         return server;
+    }
+
+    private static List<Fault> faults(ReplicaProperties settings) {
+        try {
+            return settings.faults() == null ? List.of() : FaultScript.parse(settings.faults());
+        } catch (IllegalArgumentException wrong) {
+            throw new ReplicaStartException("dockgraph.replica.faults", wrong);
+        }
     }
 
     /// The version's root on this machine, such as `http://localhost:8081/2.0.0/`.
@@ -115,51 +145,99 @@ public final class ReplicaServer implements AutoCloseable {
         return next;
     }
 
-    /// Stops at once: answers held back are let go, open connections are closed.
+    /// How it misbehaves: not at all until faults are added.
+    public ReplicaFaults faults() {
+        return faults;
+    }
+
+    /// Closes all connections and refuses new ones from now until the refusal is closed.
+    public Refusal refuseConnections() {
+        return port.refuse();
+    }
+
+    /// Stops at once: answers held back or hanging are let go, open connections are closed. Returns when no thread of
+    /// the replica is left.
     @Override
     public void close() {
         hold.get().release();
-        http.stop(0);
+        faults.clear();
+        port.close();
         threads.shutdownNow();
+        threads.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        ReplicaResponse response;
         try {
-            response = answer(exchange);
+            ReplicaRequest request = Wire.request(exchange, origin());
+            if (request.path().equals(FaultControl.PATH)) {
+                Wire.send(exchange, FaultControl.answer(request.method(), Wire.body(exchange), faults));
+            } else {
+                answer(exchange, request);
+            }
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return; // the server is stopping
+            Thread.currentThread().interrupt(); // the server is stopping
         } catch (RuntimeException bug) {
             LOG.error("The replica failed to answer; target={}", exchange.getRequestURI(), bug);
-            response = Wire.failure();
+            Wire.send(exchange, Wire.failure());
         }
-        Wire.send(exchange, response);
     }
 
-    private ReplicaResponse answer(HttpExchange exchange) throws InterruptedException {
-        ReplicaRequest request = Wire.request(exchange, origin());
-        if (Route.of(request.path()) instanceof Route.ApiThrottle) {
-            return answer(exchange, request);
-        }
-        requests.add(Wire.received(exchange, request));
-        ReplicaResponse response = answer(exchange, request);
-        hold.get().pass();
-        return response;
-    }
-
-    private ReplicaResponse answer(HttpExchange exchange, ReplicaRequest request) {
-        String caller = exchange.getRemoteAddress().getAddress().getHostAddress();
+    private void answer(HttpExchange exchange, ReplicaRequest request) throws IOException, InterruptedException {
         Instant now = clock.instant();
-        Throttle.Use use = ReplicaApi.counts(request) ? throttle.take(caller, now) : throttle.look(caller, now);
-        return ReplicaApi.answer(request, dataset.get(), now, use);
+        boolean counted = !(Route.of(request.path()) instanceof Route.ApiThrottle);
+        if (counted) {
+            requests.add(Wire.received(exchange, request, now));
+        }
+        ReplicaDataset data = dataset.get();
+        Throttle.Use use = use(exchange, request, now);
+        ReplicaFaults.Met met = faults.meet(request.relativeTarget());
+        if (met == null) {
+            ReplicaResponse response = ReplicaApi.answer(request, data, now, use);
+            pass(counted);
+            Wire.send(exchange, response);
+        } else {
+            ReplicaResponse response = FaultyAnswer.of(
+                    met.fault(), request, now, (asked, time) -> ReplicaApi.answer(asked, data, time, use));
+            pass(counted);
+            send(exchange, response, met);
+        }
+    }
+
+    private void pass(boolean counted) throws InterruptedException {
+        if (counted) {
+            hold.get().pass();
+        }
+    }
+
+    private Throttle.Use use(HttpExchange exchange, ReplicaRequest request, Instant now) {
+        String caller = exchange.getRemoteAddress().getAddress().getHostAddress();
+        return ReplicaApi.counts(request) ? throttle.take(caller, now) : throttle.look(caller, now);
+    }
+
+    private void send(HttpExchange exchange, ReplicaResponse response, ReplicaFaults.Met met)
+            throws IOException, InterruptedException {
+        for (Trouble.Slow slow : met.fault().troubles(Trouble.Slow.class).toList()) {
+            met.untilCleared().pass(slow.delay());
+        }
+        Trouble.Ending ending =
+                met.fault().troubles(Trouble.Ending.class).findFirst().orElse(null);
+        if (ending == null) {
+            Wire.send(exchange, response);
+            return;
+        }
+        FaultyWire.send(exchange, response, ending, met.untilCleared());
+        if (ending instanceof Trouble.Refuse(Duration time)) {
+            try (Refusal _ = port.refuse()) {
+                met.untilCleared().pass(time);
+            }
+        }
     }
 
     private String origin() {
-        InetSocketAddress address = http.getAddress();
+        InetSocketAddress address = port.address();
         InetAddress host = address.getAddress();
         String name = host.isLoopbackAddress() || host.isAnyLocalAddress() ? "localhost" : host.getHostAddress();
-        return "http://%s:%d".formatted(name.contains(":") ? "[" + name + "]" : name, address.getPort());
+        return "%s://%s:%d".formatted(port.scheme(), name.contains(":") ? "[" + name + "]" : name, address.getPort());
     }
 
     private static Hold released() {

@@ -2,10 +2,15 @@ package org.dockgraph.replica;
 
 import java.net.InetSocketAddress;
 
-/// The replica could not listen at its address. The message says at which, and how to choose another.
+/// The replica could not listen at its address, or its script of faults is wrong. The message says what was seen and
+/// what to do.
 public final class ReplicaStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    ReplicaStartException(String setting, IllegalArgumentException wrong) {
+        super("%s cannot be read. %s".formatted(setting, wrong.getMessage()), wrong);
+    }
 
     ReplicaStartException(InetSocketAddress address, Throwable cause) {
         super(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,16 +30,17 @@ final class Wire {
     /// @param origin where the server stands, for clients that send no usable `Host`
     static ReplicaRequest request(HttpExchange exchange, String origin) {
         URI target = exchange.getRequestURI();
+        String scheme = origin.substring(0, origin.indexOf("://") + 3);
         String host = header(exchange, "Host");
         return new ReplicaRequest(
                 exchange.getRequestMethod(),
-                host != null && HOST.matcher(host).matches() ? "http://" + host : origin,
+                host != null && HOST.matcher(host).matches() ? scheme + host : origin,
                 target.getRawPath() == null ? "" : target.getRawPath(),
                 target.getRawQuery() == null ? "" : target.getRawQuery(),
                 String.join(",", exchange.getRequestHeaders().getOrDefault("Accept", List.of())));
     }
 
-    static ReceivedRequest received(HttpExchange exchange, ReplicaRequest request) {
+    static ReceivedRequest received(HttpExchange exchange, ReplicaRequest request, Instant at) {
         return new ReceivedRequest(
                 request.method(),
                 request.path().startsWith(Route.ROOT) ? request.path().substring(Route.ROOT.length()) : request.path(),
@@ -47,7 +49,13 @@ final class Wire {
                 header(exchange, "Accept"),
                 header(exchange, "Accept-Encoding"),
                 header(exchange, "User-Agent"),
-                header(exchange, "Authorization"));
+                header(exchange, "Authorization"),
+                at);
+    }
+
+    /// The body of a request, as far as a script of faults may go.
+    static String body(HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readNBytes(FaultControl.LONGEST), UTF_8);
     }
 
     static ReplicaResponse failure() {
@@ -56,21 +64,32 @@ final class Wire {
     }
 
     static void send(HttpExchange exchange, ReplicaResponse response) throws IOException {
-        Headers headers = exchange.getResponseHeaders();
-        response.headers().forEach(headers::set);
-        byte[] body = response.body().getBytes(UTF_8);
-        if (body.length >= WORTH_COMPRESSING && acceptsGzip(exchange)) {
-            body = compressed(body);
-            headers.set("Content-Encoding", "gzip");
-            headers.set("Vary", "Accept, Accept-Encoding");
-        }
-        boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        byte[] body = prepare(exchange, response);
+        boolean bodiless = body.length == 0
+                || exchange.getRequestMethod().equals("HEAD")
+                || response.status() == 204
+                || response.status() == 304;
         exchange.sendResponseHeaders(response.status(), bodiless ? -1 : body.length);
         if (!bodiless) {
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(body);
             }
         }
+    }
+
+    /// Sets the headers of the answer.
+    ///
+    /// @return the bytes of the body, compressed if the client accepts that
+    static byte[] prepare(HttpExchange exchange, ReplicaResponse response) {
+        Headers headers = exchange.getResponseHeaders();
+        response.headers().forEach(headers::set);
+        byte[] body = response.body().getBytes(UTF_8);
+        if (body.length < WORTH_COMPRESSING || !acceptsGzip(exchange)) {
+            return body;
+        }
+        headers.set("Content-Encoding", "gzip");
+        headers.set("Vary", "Accept, Accept-Encoding");
+        return compressed(body);
     }
 
     private static boolean acceptsGzip(HttpExchange exchange) {

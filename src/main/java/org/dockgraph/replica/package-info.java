@@ -5,6 +5,9 @@
 /// [ReplicaServer] listens, [ReplicaApi] decides what LL2 would answer, [Endpoints] lists what can be asked,
 /// [Bodies] and its neighbours write the entities, [ReplicaDataset] holds them.
 ///
+/// [ReplicaFaults] makes it misbehave: a [Fault] says when and in which ways, [FaultScript] writes and reads faults as
+/// text, [FaultyAnswer] changes what is answered, and [FaultyWire] and [Port] what becomes of it on the wire.
+///
 /// What `search` looks into; every term must be found in one of these, in any case:
 ///
 /// | collection | texts |

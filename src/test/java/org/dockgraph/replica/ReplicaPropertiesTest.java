@@ -21,6 +21,7 @@ class ReplicaPropertiesTest {
             assertThat(settings.only()).isFalse();
             assertThat(settings.throttle()).isFalse();
             assertThat(settings.address().isLoopbackAddress()).isTrue();
+            assertThat(settings.faults()).isNull();
         });
     }
 
@@ -32,7 +33,8 @@ class ReplicaPropertiesTest {
                         "dockgraph.replica.dataset=data/large.json",
                         "dockgraph.replica.only=true",
                         "dockgraph.replica.throttle=true",
-                        "dockgraph.replica.address=0.0.0.0")
+                        "dockgraph.replica.address=0.0.0.0",
+                        "dockgraph.replica.faults=hang")
                 .run(context -> {
                     ReplicaProperties settings = context.getBean(ReplicaProperties.class);
                     assertThat(settings.port()).isZero();
@@ -40,6 +42,7 @@ class ReplicaPropertiesTest {
                     assertThat(settings.only()).isTrue();
                     assertThat(settings.throttle()).isTrue();
                     assertThat(settings.address().isAnyLocalAddress()).isTrue();
+                    assertThat(settings.faults()).isEqualTo("hang");
                 });
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,8 @@ class ReplicaServerTest {
                         "application/json",
                         null,
                         "test/1",
-                        "Token secret"));
+                        "Token secret",
+                        replica.clock.instant()));
         assertThat(requests.getFirst().query().keySet()).containsExactly("ordering", "search", "limit");
         assertThat(requests.getLast().path()).isEqualTo("docking_event/633");
     }
@@ -62,6 +64,16 @@ class ReplicaServerTest {
         replica.get("docking_event/", "Authorization", "Token secret");
 
         assertThat(replica.server().requests().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void aRequestHasTheTimeAtWhichItCame() {
+        replica.get("docking_event/");
+        replica.clock.advance(Duration.ofMinutes(20));
+        replica.get("docking_event/");
+
+        assertThat(replica.server().requests().stream().map(ReceivedRequest::at))
+                .containsExactly(replica.clock.instant().minus(Duration.ofMinutes(20)), replica.clock.instant());
     }
 
     @Test
@@ -120,7 +132,7 @@ class ReplicaServerTest {
                 {"docking_events": [], "flights": [], "spacecraft": [], "spacecraft_configs": [], "agencies": [],
                  "space_stations": [], "docking_locations": [{"id": 7, "name": "Kvant"}]}
                 """);
-        var settings = new ReplicaProperties(0, file, false, true, InetAddress.getLoopbackAddress());
+        var settings = new ReplicaProperties(0, file, false, true, InetAddress.getLoopbackAddress(), null);
 
         try (ReplicaServer server = ReplicaServer.start(settings, replica.clock)) {
             URI root = server.baseAddress();
