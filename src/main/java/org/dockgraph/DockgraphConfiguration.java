@@ -35,11 +35,12 @@ class DockgraphConfiguration {
     }
 
     @Bean
-    Ll2Client ll2Client(UpstreamProperties upstream, ObjectProvider<ReplicaServer> replica, Environment environment) {
+    Ll2Client ll2Client(
+            UpstreamProperties upstream, ObjectProvider<ReplicaServer> replica, Environment environment, Clock clock) {
         URI configured = upstream.baseUrl();
         URI base = configured == null ? replica.getObject().baseAddress() : configured;
         String version = environment.getProperty("spring.application.version", "unknown");
-        return new Ll2Client(base, upstream, "Dockgraph/" + version);
+        return new Ll2Client(base, upstream, "Dockgraph/" + version, clock, null, _ -> {});
     }
 
     @Bean

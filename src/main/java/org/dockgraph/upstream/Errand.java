@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param purpose which part of the budget it may spend
 /// @param patience how long somebody waits for the answer: nothing is tried again after that, but an answer that is
 ///     already paid for is still waited for, up to the client's own time-outs
-/// @param attempts the most requests that may be sent for it, at least one
+/// @param attempts how often it may be tried, at least once; a redirect belongs to its try
 public record Errand(Purpose purpose, Duration patience, int attempts) {
 
     /// Who wants to know.
@@ -23,7 +23,7 @@ public record Errand(Purpose purpose, Duration patience, int attempts) {
 
     /// A call that somebody waits for.
     ///
-    /// @param attempts the most requests that may be sent for it, at least one
+    /// @param attempts how often it may be tried, at least once; a redirect belongs to its try
     public static Errand query(Duration patience, int attempts) {
         return new Errand(Purpose.QUERY, patience, attempts);
     }

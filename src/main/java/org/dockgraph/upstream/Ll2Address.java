@@ -40,6 +40,15 @@ public final class Ll2Address {
         };
     }
 
+    /// The list that a call goes to, or that its entity is of.
+    static String path(Call call) {
+        return path(
+                switch (call) {
+                    case Call.Single(EntityRef ref) -> ref.kind();
+                    case Call.Page page -> page.list().kind();
+                });
+    }
+
     private static String path(Kind kind) {
         return switch (kind) {
             case DOCKING_EVENT -> "docking_event/";

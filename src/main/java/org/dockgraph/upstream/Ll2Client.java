@@ -1,25 +1,23 @@
 package org.dockgraph.upstream;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.zip.GZIPInputStream;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.dockgraph.plan.Call;
+import org.dockgraph.upstream.CallBudget.Grant;
+import org.dockgraph.upstream.Errand.Purpose;
+import org.dockgraph.upstream.Ll2Http.Bounds;
 import org.jspecify.annotations.Nullable;
 
-/// Asks Launch Library 2 over HTTP. Every way in which a call can end is a case of [Answer]; nothing is thrown.
+/// Asks Launch Library 2. Every way in which a call can end is a case of [Answer]; nothing is thrown.
+///
+/// A call goes through breaker, retry, budget and HTTP, in that order; a retry passes the breaker and the budget once
+/// more. Every request takes from the budget, the hops of a redirect too, save the readings of `api-throttle/`, which
+/// the source does not count.
 ///
 /// *Threads:* safe; a call blocks its thread until the answer is whole.
 public final class Ll2Client implements Source {
@@ -27,28 +25,48 @@ public final class Ll2Client implements Source {
     /// The largest body that is read; a detailed page of 100 events has about 350 kB.
     private static final int MAX_BYTES = 16 * 1024 * 1024;
 
+    private static final int MAX_HOPS = 3;
+
+    /// The wait after a 429 that no source of a wait can tell.
+    private static final Duration UNTOLD_WAIT = Duration.ofMinutes(1);
+
     private final URI base;
-    private final Duration connectTimeout;
-    private final Duration timeout;
-    private final @Nullable ApiKey apiKey;
-    private final String userAgent;
-    private final HttpClient http;
+    private final Clock wall;
+    private final Bounds bounds;
+    private final Consumer<CallEnd> observer;
+    private final OutageBreaker breaker;
+    private final CallBudget budget;
+    private final Calibration calibration;
+    private final Ll2Http http;
 
     /// A client of one source.
     ///
     /// @param base the API's address with its version, ending in a slash
     /// @param userAgent the gateway's name and version, as HTTP's `User-Agent`
-    public Ll2Client(URI base, UpstreamProperties properties, String userAgent) {
+    /// @param clock the time of day; the system's may be set without harm
+    /// @param journal a file that remembers the requests of the last hour over restarts; null: they are forgotten
+    /// @param observer is told the end of each request, on the thread of its call
+    public Ll2Client(
+            URI base,
+            UpstreamProperties properties,
+            String userAgent,
+            Clock clock,
+            @Nullable Path journal,
+            Consumer<CallEnd> observer) {
+        Clock steady = SteadyClock.of(clock);
         this.base = base;
-        this.connectTimeout = properties.connectTimeout();
-        this.timeout = properties.timeout();
-        this.apiKey = properties.apiKey();
-        this.userAgent = userAgent;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connectTimeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.wall = clock;
+        this.bounds = new Bounds(properties.firstByteTimeout(), properties.timeout(), MAX_BYTES);
+        this.observer = observer;
+        this.http = new Ll2Http(properties.connectTimeout(), properties.apiKey(), userAgent);
+        this.budget = new CallBudget(
+                properties.callsPerHour(),
+                properties.reserve(),
+                properties.timeout(),
+                steady,
+                new CallJournal(journal, base, properties.timeout(), steady, clock));
+        this.calibration = new Calibration(base, properties.timeout(), http, budget, steady, observer);
+        this.breaker = new OutageBreaker(steady);
     }
 
     @Override
@@ -58,99 +76,161 @@ public final class Ll2Client implements Source {
 
     @Override
     public Budget budget() {
-        return new Budget(15, 15, 4, null);
+        return budget.budget();
     }
 
     @Override
     public Breaker breaker() {
-        return Breaker.CLOSED;
+        return breaker.state();
+    }
+
+    /// Asks the source how much of its limit is used, which costs no call. The first call does so too, if nobody has.
+    /// Blocks for three seconds at most.
+    public void calibrate() {
+        calibration.read();
+    }
+
+    /// One try, or what it and others came to.
+    ///
+    /// @param requests how many were sent
+    private record Tried(Answer answer, Ending ending, int requests) {
+
+        static Tried notAsked(Answer why) {
+            return new Tried(why, Ending.GIVEN_UP, 0);
+        }
     }
 
     @Override
     public Reply ask(Call call, Errand errand) {
-        return new Reply(ask(call), 1);
-    }
-
-    Answer ask(Call call) {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                http.sendAsync(request(call), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
-        try {
-            return answer(call, exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException _) {
-            exchange.cancel(true);
-            return new Answer.TimedOut(timeout);
-        } catch (InterruptedException _) {
-            exchange.cancel(true);
-            Thread.currentThread().interrupt();
-            return new Answer.Unavailable("the gateway is shutting down");
-        } catch (ExecutionException failure) {
-            return failure.getCause() instanceof HttpConnectTimeoutException
-                    ? new Answer.TimedOut(connectTimeout)
-                    : new Answer.Unavailable(String.valueOf(failure.getCause()));
-        }
-    }
-
-    private HttpRequest request(Call call) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(Ll2Address.of(call, base))
-                .header("Accept", "application/json")
-                .header("Accept-Encoding", "gzip")
-                .header("User-Agent", userAgent);
-        if (apiKey != null) {
-            request.header("Authorization", "Token " + apiKey.value());
-        }
-        return request.build();
-    }
-
-    private static Answer answer(Call call, HttpResponse<byte[]> response) {
-        return switch (response.statusCode()) {
-            case 200 -> {
-                byte[] body = unpacked(response);
-                yield body == null
-                        ? new Answer.Malformed("the compressed body, which cannot be unpacked")
-                        : Ll2Decoder.decode(call, body);
+        long began = System.nanoTime();
+        Tried tried = throughBreaker(call, errand.purpose());
+        int requests = tried.requests();
+        for (int tries = 1; ; tries++) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - began);
+            Duration pause = RetryPolicy.pause(errand, tried.ending(), tries, waited);
+            if (pause == null || !slept(pause)) {
+                return new Reply(tried.answer(), requests);
             }
-            case 404 ->
-                call instanceof Call.Single
-                        ? new Answer.Missing()
-                        : new Answer.Unavailable("the list does not exist; check dockgraph.upstream.base-url");
-            case 429 -> new Answer.Throttled(retryAfter(response.headers()));
-            default -> new Answer.Unavailable("status " + response.statusCode() + hint(response.statusCode()));
-        };
-    }
-
-    /// Which setting to look at.
-    private static String hint(int status) {
-        return switch (status) {
-            case 401, 403 -> "; check dockgraph.upstream.api-key";
-            case 301, 302, 303, 307, 308 -> "; check dockgraph.upstream.base-url, since redirects are not followed";
-            default -> "";
-        };
-    }
-
-    /// The body without compression; null if it is damaged or unpacks to more than is read of any body.
-    private static byte @Nullable [] unpacked(HttpResponse<byte[]> response) {
-        if (!response.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip")) {
-            return response.body();
-        }
-        try (InputStream unpacking = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
-            byte[] body = unpacking.readNBytes(MAX_BYTES + 1);
-            return body.length > MAX_BYTES ? null : body;
-        } catch (IOException _) {
-            return null;
+            Tried again = throughBreaker(call, errand.purpose());
+            if (again.requests() == 0) {
+                return new Reply(tried.answer(), requests); // the failure says more than that it cannot be mended
+            }
+            tried = again;
+            requests += again.requests();
         }
     }
 
-    private static @Nullable Duration retryAfter(HttpHeaders headers) {
-        return headers.firstValue("Retry-After")
-                .filter(value -> value.matches("\\d{1,9}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(null);
+    private Tried throughBreaker(Call call, Purpose purpose) {
+        Duration suspended = breaker.enter();
+        if (suspended != null) {
+            return Tried.notAsked(new Answer.Suspended(suspended));
+        }
+        Ending ending = Ending.GIVEN_UP;
+        try {
+            if (breaker.isOnTrial()) {
+                Duration wait = budget.wait(purpose);
+                if (wait.isPositive()) {
+                    return Tried.notAsked(new Answer.OverBudget(wait));
+                }
+                if (!calibration.read().isAnswered()) {
+                    ending = Ending.PASSING_FAILURE; // found out for nothing; the breaker opens again
+                }
+            }
+            if (ending == Ending.GIVEN_UP) {
+                Tried tried = withinBudget(call, purpose);
+                ending = tried.ending();
+                return tried;
+            }
+        } finally {
+            breaker.leave(ending);
+        }
+        return Tried.notAsked(new Answer.Suspended(breaker.waitLeft()));
+    }
+
+    /// One request, and one more for each redirect.
+    private Tried withinBudget(Call call, Purpose purpose) {
+        Set<URI> seen = new HashSet<>();
+        URI target = Ll2Address.of(call, base);
+        while (seen.add(target) && seen.size() <= 1 + MAX_HOPS) {
+            if (calibration.isDue(purpose)) {
+                calibration.read();
+            }
+            switch (budget.take(purpose)) {
+                case Grant.Wait(Duration wait) -> {
+                    return new Tried(new Answer.OverBudget(wait), Ending.GIVEN_UP, seen.size() - 1);
+                }
+                case Grant.Permit permit -> {
+                    switch (request(call, target, permit)) {
+                        case Verdict.Moved(URI to) -> target = to;
+                        case Verdict.Ended(Answer answer, Ending ending) -> {
+                            return new Tried(answer, ending, seen.size());
+                        }
+                    }
+                }
+            }
+        }
+        int requests = Math.min(seen.size(), 1 + MAX_HOPS);
+        return new Tried(
+                new Answer.Unavailable("redirected in a circle or too often; check dockgraph.upstream.base-url"),
+                Ending.LASTING_FAILURE,
+                requests);
+    }
+
+    private Verdict request(Call call, URI target, Grant.Permit permit) {
+        long began = System.nanoTime();
+        Verdict verdict;
+        try {
+            verdict = Verdict.of(call, target, http.get(target, bounds), wall.instant());
+        } finally {
+            budget.end(permit);
+        }
+        observer.accept(
+                new CallEnd(Ll2Address.path(call), outcome(verdict), Duration.ofNanos(System.nanoTime() - began)));
+        return verdict instanceof Verdict.Ended(Answer.Throttled(Duration wished), Ending ending)
+                ? new Verdict.Ended(new Answer.Throttled(closeGate(wished)), ending)
+                : verdict;
+    }
+
+    /// Lets no request through until the source wants some again.
+    ///
+    /// @param wished how long that is; null if the source did not say
+    private Duration closeGate(@Nullable Duration wished) {
+        if (wished != null) {
+            budget.close(wished);
+        }
+        Duration told = calibration.read().standing().nextUse();
+        return budget.close(wished != null ? wished : told != null ? told : UNTOLD_WAIT);
+    }
+
+    private static String outcome(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Moved _ -> "redirected";
+            case Verdict.Ended(Answer answer, Ending _) ->
+                switch (answer) {
+                    case Answer.Found _ -> "found";
+                    case Answer.Missing _ -> "missing";
+                    case Answer.Throttled _, Answer.OverBudget _ -> "throttled";
+                    case Answer.TimedOut _ -> "timed_out";
+                    case Answer.Unavailable _, Answer.Suspended _ -> "unavailable";
+                    case Answer.Malformed _ -> "malformed";
+                };
+        };
+    }
+
+    private static boolean slept(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /// Ends calls in flight and closes connections.
     @Override
     public void close() {
-        http.shutdownNow();
         http.close();
+        budget.close();
     }
 }

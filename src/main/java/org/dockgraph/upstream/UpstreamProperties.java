@@ -13,14 +13,21 @@ import org.springframework.validation.annotation.Validated;
 ///     bundled replica
 /// @param apiKey sent as `Authorization: Token`; unset: anonymous
 /// @param connectTimeout longest wait for a connection
-/// @param timeout longest wait for one whole answer; a detailed page of the real source may take 20 s
+/// @param firstByteTimeout longest wait for an answer to begin; a detailed page of the real source may take 20 s
+/// @param timeout longest wait for one whole answer
+/// @param callsPerHour the most calls in any hour; unset: what the source says that it allows, and 15 until it has
+///     said so. A source that says less is heeded all the same
+/// @param reserve calls of the limit that upkeep leaves to queries; unset: 4, and never more than half of the limit
 @Validated
 @ConfigurationProperties(prefix = "dockgraph.upstream", ignoreUnknownFields = false)
 public record UpstreamProperties(
         @Nullable URI baseUrl,
         @Nullable ApiKey apiKey,
         @DefaultValue("5s") Duration connectTimeout,
-        @DefaultValue("30s") Duration timeout) {
+        @DefaultValue("20s") Duration firstByteTimeout,
+        @DefaultValue("30s") Duration timeout,
+        @Nullable Integer callsPerHour,
+        @Nullable Integer reserve) {
 
     /// Refuses what no call can be made with, and completes an address without a slash at its end.
     public UpstreamProperties {
@@ -43,7 +50,10 @@ public record UpstreamProperties(
                             + " Copy it once more, or leave it out to ask anonymously.");
         }
         requirePositive("connect-timeout", connectTimeout);
+        requirePositive("first-byte-timeout", firstByteTimeout);
         requirePositive("timeout", timeout);
+        requireAtLeast(1, "calls-per-hour", callsPerHour);
+        requireAtLeast(0, "reserve", reserve);
     }
 
     private static boolean isRoot(URI address) {
@@ -58,6 +68,13 @@ public record UpstreamProperties(
     /// The address as it may be shown: what stands before an `@` may be a password.
     private static String withoutUser(URI address) {
         return address.toString().replaceAll("//[^/]*@", "//***@");
+    }
+
+    private static void requireAtLeast(int least, String setting, @Nullable Integer value) {
+        if (value != null && value < least) {
+            throw new IllegalArgumentException("dockgraph.upstream." + setting + " is " + value
+                    + ", but must be at least " + least + ". Leave it out to go by what the source allows.");
+        }
     }
 
     private static void requirePositive(String setting, Duration value) {

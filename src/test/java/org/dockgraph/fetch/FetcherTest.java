@@ -32,7 +32,7 @@ import org.dockgraph.replica.ReplicaDataset;
 import org.dockgraph.replica.ReplicaServer;
 import org.dockgraph.store.EntityStore;
 import org.dockgraph.upstream.Ll2Client;
-import org.dockgraph.upstream.UpstreamProperties;
+import org.dockgraph.upstream.ScriptedSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,10 +43,8 @@ class FetcherTest {
 
     private final TestClock clock = new TestClock(TestClock.NEW_YEAR_2026);
     private final ReplicaServer replica = ReplicaServer.start(ReplicaDataset.bundled(), clock);
-    private final Ll2Client client = new Ll2Client(
-            replica.baseAddress(),
-            new UpstreamProperties(null, null, Duration.ofSeconds(5), Duration.ofSeconds(30)),
-            "Dockgraph/test");
+    private final Ll2Client client =
+            new Ll2Client(replica.baseAddress(), ScriptedSource.generous(), "Dockgraph/test", clock, null, _ -> {});
     private final Fetcher fetcher = new Fetcher(new EntityStore(), client, clock);
 
     @AfterEach

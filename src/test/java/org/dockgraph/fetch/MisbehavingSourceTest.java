@@ -61,7 +61,7 @@ class MisbehavingSourceTest {
                 Arguments.of(
                         answer("429 Too Many Requests", "{}", "Retry-After: 2429"),
                         new Problem.RateLimited(Duration.ofSeconds(2429))),
-                Arguments.of(answer("429 Too Many Requests", "{}"), new Problem.RateLimited(null)),
+                Arguments.of(answer("429 Too Many Requests", "{}"), new Problem.RateLimited(Duration.ofMinutes(1))),
                 Arguments.of(answer("502 Bad Gateway", "<html>nginx</html>"), new Problem.Unavailable()),
                 Arguments.of(answer("301 Moved", "", "Location: /elsewhere"), new Problem.Unavailable()),
                 Arguments.of(new byte[0], new Problem.Unavailable()),

@@ -22,7 +22,7 @@ import org.dockgraph.replica.ReplicaServer;
 import org.dockgraph.replica.Row;
 import org.dockgraph.store.EntityStore;
 import org.dockgraph.upstream.Ll2Client;
-import org.dockgraph.upstream.UpstreamProperties;
+import org.dockgraph.upstream.ScriptedSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -195,18 +195,19 @@ class PushedDownAndLocalAnswersAgreeIT {
     private static final class Source implements AutoCloseable {
 
         private final TestClock clock = new TestClock(NOW);
+        private final TestClock hours = new TestClock(NOW);
         private final ReplicaServer replica;
         private final Ll2Client client;
 
         Source(RandomQuestions questions) {
             replica = ReplicaServer.start(questions.dataset(), clock);
             client = new Ll2Client(
-                    replica.baseAddress(),
-                    new UpstreamProperties(null, null, Duration.ofSeconds(5), Duration.ofSeconds(30)),
-                    "Dockgraph/test");
+                    replica.baseAddress(), ScriptedSource.generous(), "Dockgraph/test", hours, null, _ -> {});
         }
 
+        /// By then the calls of the fetcher before are no longer counted, but the data is the same.
         Fetcher fetcherOfNothing() {
+            hours.advance(Duration.ofHours(1));
             return new Fetcher(new EntityStore(), client, clock);
         }
 

@@ -35,6 +35,8 @@ class ReadmeTablesTest {
     private static final Map<String, String> EXAMPLES = Map.of(
             "dockgraph.upstream.base-url", "https://ll.thespacedevs.com/2.0.0/",
             "dockgraph.upstream.api-key", "secret",
+            "dockgraph.upstream.calls-per-hour", "15",
+            "dockgraph.upstream.reserve", "4",
             "dockgraph.replica.dataset", "dataset.json");
 
     private final Readme readme = Readme.read();

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import org.dockgraph.TestClock;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.Call;
@@ -37,6 +38,7 @@ class EndOfCallTest {
     private static final String EMPTY_PAGE = "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}";
     private static final String THROTTLED =
             "{\"detail\": \"Request was throttled. Expected available in 2429 seconds.\"}";
+    private static final TestClock CLOCK = new TestClock(TestClock.NEW_YEAR_2026);
     private static final int MAX_BYTES = 16 * 1024 * 1024;
 
     @Test
@@ -48,28 +50,6 @@ class EndOfCallTest {
     void tooManyCallsIsThrottledForAsLongAsTheSourceSays() {
         assertThat(ask(PAGE, answer("429 Too Many Requests", THROTTLED, "Retry-After: 2429")))
                 .isEqualTo(new Answer.Throttled(Duration.ofSeconds(2429)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "soon",
-                "-5",
-                "2837.0",
-                "99999999999999999999",
-                "٣٠",
-                "Fri, 31 Dec 1999 23:59:59 GMT",
-                "1; DROP TABLE"
-            })
-    void aWaitThatIsNoNumberOfSecondsIsThrottledWithoutAWait(String nonsense) {
-        assertThat(ask(PAGE, answer("429 Too Many Requests", THROTTLED, "Retry-After: " + nonsense)))
-                .isEqualTo(new Answer.Throttled(null));
-    }
-
-    @Test
-    void throttledWithoutAWaitOrABodyIsThrottled() {
-        assertThat(ask(PAGE, answer("429 Too Many Requests", ""))).isEqualTo(new Answer.Throttled(null));
     }
 
     @ParameterizedTest
@@ -103,16 +83,6 @@ class EndOfCallTest {
                 .isInstanceOfSatisfying(
                         Answer.Unavailable.class,
                         answer -> assertThat(answer.reason()).contains("dockgraph.upstream.base-url"));
-    }
-
-    @Test
-    void aRedirectIsNotFollowed() {
-        try (var elsewhere = ScriptedSource.answering(ok(EMPTY_PAGE));
-                var source = ScriptedSource.answering(
-                        answer("301 Moved Permanently", "", "Location: " + elsewhere.baseAddress()))) {
-            assertThat(ask(PAGE, source)).isInstanceOf(Answer.Unavailable.class);
-            assertThat(elsewhere.targets()).isEmpty();
-        }
     }
 
     @ParameterizedTest
@@ -180,14 +150,14 @@ class EndOfCallTest {
             port = taken.getLocalPort();
         }
         try (Ll2Client client = client(URI.create("http://localhost:" + port + "/2.0.0/"))) {
-            assertThat(client.ask(PAGE)).isInstanceOf(Answer.Unavailable.class);
+            assertThat(ask(PAGE, client)).isInstanceOf(Answer.Unavailable.class);
         }
     }
 
     @Test
     void anUnknownHostIsUnavailable() {
         try (Ll2Client client = client(URI.create("http://nowhere.invalid/2.0.0/"))) {
-            assertThat(client.ask(PAGE)).isInstanceOf(Answer.Unavailable.class);
+            assertThat(ask(PAGE, client)).isInstanceOf(Answer.Unavailable.class);
         }
     }
 
@@ -206,10 +176,11 @@ class EndOfCallTest {
                 }
             }
             Duration patience = Duration.ofMillis(200);
-            var properties = new UpstreamProperties(null, null, patience, Duration.ofSeconds(30));
+            Duration longer = Duration.ofSeconds(30);
+            var settings = new UpstreamProperties(null, null, patience, longer, longer, null, null);
             URI base = URI.create("http://localhost:" + deaf.getLocalPort() + "/2.0.0/");
-            try (var client = new Ll2Client(base, properties, "Dockgraph/test")) {
-                assertThat(client.ask(PAGE)).isEqualTo(new Answer.TimedOut(patience));
+            try (Ll2Client client = client(base, settings)) {
+                assertThat(ask(PAGE, client)).isEqualTo(new Answer.TimedOut(patience));
             }
         } finally {
             for (Socket connection : waiting) {
@@ -222,8 +193,8 @@ class EndOfCallTest {
     void aSourceThatHangsTimesOutAndIsHungUpOn() throws Exception {
         Duration patience = Duration.ofMillis(200);
         try (var source = ScriptedSource.hanging();
-                Ll2Client client = source.client(patience, null)) {
-            assertThat(client.ask(PAGE)).isEqualTo(new Answer.TimedOut(patience));
+                Ll2Client client = source.client(ScriptedSource.settings(patience, null))) {
+            assertThat(ask(PAGE, client)).isEqualTo(new Answer.TimedOut(patience));
             assertThat(source.awaitEndOfScript()).isTrue();
         }
     }
@@ -235,8 +206,8 @@ class EndOfCallTest {
                     connection.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n{\"count\":".getBytes(UTF_8));
                     connection.getInputStream().read();
                 });
-                Ll2Client client = source.client(patience, null)) {
-            assertThat(client.ask(PAGE)).isEqualTo(new Answer.TimedOut(patience));
+                Ll2Client client = source.client(ScriptedSource.settings(patience, null))) {
+            assertThat(ask(PAGE, client)).isEqualTo(new Answer.TimedOut(patience));
         }
     }
 
@@ -310,14 +281,14 @@ class EndOfCallTest {
     }
 
     @Test
-    void aPageOverTheBoundIsUnavailable() {
+    void aPageOverTheBoundIsMalformed() {
         String page = EMPTY_PAGE + " ".repeat(MAX_BYTES + 1 - EMPTY_PAGE.length());
 
-        assertThat(ask(PAGE, ok(page))).isInstanceOf(Answer.Unavailable.class);
+        assertThat(ask(PAGE, ok(page))).isInstanceOf(Answer.Malformed.class);
     }
 
     @Test
-    void aPageWithoutEndIsUnavailable() {
+    void aPageWithoutEndIsMalformed() {
         try (var source = ScriptedSource.that((_, connection) -> {
             connection.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(UTF_8));
             byte[] spaces = " ".repeat(1024 * 1024).getBytes(UTF_8);
@@ -325,7 +296,7 @@ class EndOfCallTest {
                 connection.getOutputStream().write(spaces);
             }
         })) {
-            assertThat(ask(PAGE, source)).isInstanceOf(Answer.Unavailable.class);
+            assertThat(ask(PAGE, source)).isInstanceOf(Answer.Malformed.class);
         }
     }
 
@@ -395,7 +366,7 @@ class EndOfCallTest {
             Ll2Client client = source.client();
             client.close();
 
-            assertThat(client.ask(PAGE)).isInstanceOf(Answer.Unavailable.class);
+            assertThat(ask(PAGE, client)).isInstanceOf(Answer.Unavailable.class);
             assertThat(source.targets()).isEmpty();
         }
     }
@@ -409,7 +380,7 @@ class EndOfCallTest {
         })) {
             Ll2Client client = source.client();
             var answers = new ArrayList<Answer>();
-            Thread asking = Thread.ofVirtual().start(() -> answers.add(client.ask(PAGE)));
+            Thread asking = Thread.ofVirtual().start(() -> answers.add(ask(PAGE, client)));
             asked.await();
             client.close();
             asking.join();
@@ -424,7 +395,7 @@ class EndOfCallTest {
                 Ll2Client client = source.client()) {
             Thread.currentThread().interrupt();
 
-            assertThat(client.ask(PAGE)).isInstanceOf(Answer.Unavailable.class);
+            assertThat(ask(PAGE, client)).isInstanceOf(Answer.Unavailable.class);
             assertThat(Thread.interrupted()).isTrue();
         }
     }
@@ -437,14 +408,20 @@ class EndOfCallTest {
 
     private static Answer ask(Call call, ScriptedSource source) {
         try (Ll2Client client = source.client()) {
-            return client.ask(call);
+            return ask(call, client);
         }
     }
 
+    /// One request: what comes of a second one is another matter.
+    private static Answer ask(Call call, Ll2Client client) {
+        return client.ask(call, Errand.query(Duration.ofSeconds(10), 1)).answer();
+    }
+
     private static Ll2Client client(URI base) {
-        return new Ll2Client(
-                base,
-                new UpstreamProperties(null, null, Duration.ofSeconds(5), Duration.ofSeconds(30)),
-                "Dockgraph/test");
+        return client(base, ScriptedSource.generous());
+    }
+
+    private static Ll2Client client(URI base, UpstreamProperties settings) {
+        return new Ll2Client(base, settings, "Dockgraph/test", CLOCK, null, _ -> {});
     }
 }

@@ -79,12 +79,12 @@ class RequestTest {
     void theKeyIsInNoAnswer(String status, CapturedOutput output) {
         Call call = events(Where.EVERYTHING, DOCKING_DESC, Mode.NORMAL, 0);
         try (var source = ScriptedSource.answering(answer(status, "{\"detail\": \"Token s3cret is not known\"}"));
-                Ll2Client client = source.client(Duration.ofSeconds(30), KEY)) {
-            assertThat(client.ask(call).toString()).doesNotContain("s3cret");
+                Ll2Client client = source.client(ScriptedSource.settings(Duration.ofSeconds(30), KEY))) {
+            assertThat(client.ask(call, Errand.UPKEEP).toString()).doesNotContain("s3cret");
         }
         try (var source = ScriptedSource.hanging();
-                Ll2Client client = source.client(Duration.ofMillis(50), KEY)) {
-            assertThat(client.ask(call).toString()).doesNotContain("s3cret");
+                Ll2Client client = source.client(ScriptedSource.settings(Duration.ofMillis(50), KEY))) {
+            assertThat(client.ask(call, Errand.UPKEEP).toString()).doesNotContain("s3cret");
         }
         assertThat(output).doesNotContain("s3cret");
     }
@@ -207,7 +207,7 @@ class RequestTest {
     void aPageComesCompressedAndIsRead() {
         Call call = events(Where.EVERYTHING, DOCKING_DESC, Mode.DETAILED, 0);
         try (Ll2Client client = client(null)) {
-            assertThat(client.ask(call)).isInstanceOfSatisfying(Answer.Found.class, answer -> {
+            assertThat(client.ask(call, Errand.UPKEEP).answer()).isInstanceOfSatisfying(Answer.Found.class, answer -> {
                 assertThat(answer.delivery().ids()).hasSize(100).startsWith(633);
                 assertThat(answer.delivery().count()).isEqualTo(238);
                 assertThat(answer.delivery().rejects()).isEmpty();
@@ -231,7 +231,7 @@ class RequestTest {
     private ReceivedRequest sent(Call call, @Nullable ApiKey key) {
         replica.forgetRequests();
         try (Ll2Client client = client(key)) {
-            client.ask(call);
+            client.ask(call, Errand.UPKEEP);
         }
         assertThat(replica.requests()).hasSize(1);
         assertThat(replica.requests().getFirst().query()).doesNotContainKey("format");
@@ -241,8 +241,11 @@ class RequestTest {
     private Ll2Client client(@Nullable ApiKey key) {
         return new Ll2Client(
                 replica.baseAddress(),
-                new UpstreamProperties(null, key, Duration.ofSeconds(5), Duration.ofSeconds(30)),
-                "Dockgraph/1.2.3");
+                ScriptedSource.settings(Duration.ofSeconds(30), key),
+                "Dockgraph/1.2.3",
+                new TestClock(TestClock.NEW_YEAR_2026),
+                null,
+                _ -> {});
     }
 
     private static Call events(Where where, ListOrder order, Mode mode, int offset) {

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import org.dockgraph.TestClock;
 import org.jspecify.annotations.Nullable;
 
 /// A source that answers whatever a test has written down, byte for byte, down to half an answer and a connection
@@ -32,6 +35,9 @@ public final class ScriptedSource implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> targets = new CopyOnWriteArrayList<>();
     private final CountDownLatch hungUp = new CountDownLatch(1);
+    private final AtomicInteger readings = new AtomicInteger();
+    private volatile Script limit =
+            (_, connection) -> connection.getOutputStream().write(answer("404 Not Found", "<h1>Not Found</h1>"));
 
     private ScriptedSource(ServerSocket server, Script script) {
         this.server = server;
@@ -114,18 +120,45 @@ public final class ScriptedSource implements AutoCloseable {
         return URI.create("http://localhost:" + server.getLocalPort() + "/2.0.0/");
     }
 
-    /// A client of this source with time-outs that no test reaches.
+    /// Has this source tell its limit in `api-throttle/`. It has no such thing otherwise.
+    ScriptedSource tellingItsLimit(Script limit) {
+        this.limit = limit;
+        return this;
+    }
+
+    /// The same with one answer.
+    ScriptedSource tellingItsLimit(byte[] answer) {
+        return tellingItsLimit((_, connection) -> connection.getOutputStream().write(answer));
+    }
+
+    /// Settings with time-outs that no test reaches, and with calls for all of them.
+    public static UpstreamProperties generous() {
+        return settings(Duration.ofSeconds(30), null);
+    }
+
+    static UpstreamProperties settings(Duration timeout, @Nullable ApiKey key) {
+        return new UpstreamProperties(null, key, Duration.ofSeconds(5), timeout, timeout, 1_000_000, null);
+    }
+
+    /// A client of this source with generous settings, and with a clock that stands still.
     public Ll2Client client() {
-        return client(Duration.ofSeconds(30), null);
+        return client(generous());
     }
 
-    /// A client of this source.
-    Ll2Client client(Duration timeout, @Nullable ApiKey key) {
-        return new Ll2Client(
-                baseAddress(), new UpstreamProperties(null, key, Duration.ofSeconds(5), timeout), "Dockgraph/test");
+    Ll2Client client(UpstreamProperties settings) {
+        return client(settings, new TestClock(TestClock.NEW_YEAR_2026));
     }
 
-    /// Path and query of every request so far.
+    Ll2Client client(UpstreamProperties settings, Clock clock) {
+        return new Ll2Client(baseAddress(), settings, "Dockgraph/test", clock, null, _ -> {});
+    }
+
+    /// How often its limit was asked for.
+    int readings() {
+        return readings.get();
+    }
+
+    /// Path and query of every request so far, save those for its limit, which are not counted.
     public List<String> targets() {
         return targets;
     }
@@ -149,12 +182,16 @@ public final class ScriptedSource implements AutoCloseable {
     private void serve(Socket connection) {
         try (connection) {
             String target = readRequest(connection.getInputStream());
+            if (target.endsWith("/api-throttle/")) {
+                readings.incrementAndGet();
+                limit.answer(target, connection);
+                return;
+            }
             targets.add(target);
             script.answer(target, connection);
-        } catch (IOException _) {
-            // the client hung up first, as some tests want it to
-        } finally {
             hungUp.countDown();
+        } catch (IOException _) {
+            hungUp.countDown(); // the client hung up first, as some tests want it to
         }
     }
 

@@ -25,13 +25,22 @@ class UpstreamPropertiesTest {
     @EnableConfigurationProperties(UpstreamProperties.class)
     static class Settings {}
 
+    private static final Duration SECONDS = Duration.ofSeconds(5);
+
     private final ApplicationContextRunner application =
             new ApplicationContextRunner().withUserConfiguration(Settings.class);
 
     @Test
     void nothingSetIsTheBundledReplicaWithPatience() {
         application.run(context -> assertThat(context.getBean(UpstreamProperties.class))
-                .isEqualTo(new UpstreamProperties(null, null, Duration.ofSeconds(5), Duration.ofSeconds(30))));
+                .isEqualTo(new UpstreamProperties(
+                        null,
+                        null,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(30),
+                        null,
+                        null)));
     }
 
     @Test
@@ -88,10 +97,21 @@ class UpstreamPropertiesTest {
 
     @Test
     void aTimeInWhichNothingCanBeAnsweredIsRefused() {
-        assertThatThrownBy(() -> new UpstreamProperties(null, null, Duration.ZERO, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new UpstreamProperties(null, null, Duration.ZERO, SECONDS, SECONDS, null, null))
                 .hasMessageContaining("dockgraph.upstream.connect-timeout is PT0S");
-        assertThatThrownBy(() -> new UpstreamProperties(null, null, Duration.ofSeconds(1), Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> new UpstreamProperties(null, null, SECONDS, Duration.ZERO, SECONDS, null, null))
+                .hasMessageContaining("dockgraph.upstream.first-byte-timeout is PT0S");
+        assertThatThrownBy(
+                        () -> new UpstreamProperties(null, null, SECONDS, SECONDS, Duration.ofSeconds(-1), null, null))
                 .hasMessageContaining("dockgraph.upstream.timeout is PT-1S");
+    }
+
+    @Test
+    void aBudgetThatAllowsNothingIsRefused() {
+        assertThatThrownBy(() -> new UpstreamProperties(null, null, SECONDS, SECONDS, SECONDS, 0, null))
+                .hasMessageContaining("dockgraph.upstream.calls-per-hour is 0, but must be at least 1");
+        assertThatThrownBy(() -> new UpstreamProperties(null, null, SECONDS, SECONDS, SECONDS, null, -1))
+                .hasMessageContaining("dockgraph.upstream.reserve is -1, but must be at least 0");
     }
 
     @Test
@@ -118,6 +138,6 @@ class UpstreamPropertiesTest {
     }
 
     private static UpstreamProperties withBase(URI base) {
-        return new UpstreamProperties(base, null, Duration.ofSeconds(5), Duration.ofSeconds(30));
+        return new UpstreamProperties(base, null, SECONDS, SECONDS, SECONDS, null, null);
     }
 }
