@@ -63,7 +63,9 @@ class UnfitSnapshotTest {
             byte[] bytes = whole.clone();
             bytes[at] ^= (byte) (1 << (at % Byte.SIZE));
             Files.write(damaged, bytes);
-            assertThat(SnapshotFormat.inspect(damaged, SOURCE)).as("byte %s", at).isInstanceOf(Found.Unfit.class);
+            assertThat(SnapshotFormat.inspect(damaged, SOURCE))
+                    .as("byte %s", at)
+                    .isInstanceOf(Found.Unfit.class);
         }
     }
 
