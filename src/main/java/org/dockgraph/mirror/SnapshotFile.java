@@ -98,29 +98,35 @@ public final class SnapshotFile {
         isExamined = true;
         removePart();
         Map<Path, Found.Unfit> unfit = new LinkedHashMap<>();
-        Path origin = null;
-        Holdings restored = Holdings.NONE;
-        for (Path candidate : List.of(file, previous)) {
-            Found found = SnapshotFormat.inspect(candidate, source);
-            if (found instanceof Found.Snapshot(Instant writtenAt, long bytes)) {
+        Path origin = file;
+        Holdings restored = content(file, unfit);
+        last = restored;
+        if (restored == null) {
+            origin = previous;
+            restored = content(previous, unfit);
+        }
+        String start = restored == null ? "nothing" : "what " + origin + " holds";
+        unfit.forEach((path, found) -> setAside(path, found, "the gateway starts with " + start));
+        return restored == null ? Holdings.NONE : restored;
+    }
+
+    /// What a snapshot holds; null if there is none. What is there in its place is added to the unfit.
+    private @Nullable Holdings content(Path path, Map<Path, Found.Unfit> unfit) {
+        switch (SnapshotFormat.inspect(path, source)) {
+            case Found.Nothing _ -> {}
+            case Found.Unfit found -> unfit.put(path, found);
+            case Found.Snapshot(Instant writtenAt, long bytes) -> {
                 try {
-                    restored = SnapshotFormat.read(candidate);
-                    origin = candidate;
+                    Holdings content = SnapshotFormat.read(path);
                     status = new Status(writtenAt, bytes, status.written, status.failed);
-                    LOG.info("Snapshot restored; file={} bytes={} writtenAt={}", candidate, bytes, writtenAt);
-                    break;
+                    LOG.info("Snapshot restored; file={} bytes={} writtenAt={}", path, bytes, writtenAt);
+                    return content;
                 } catch (IOException | RuntimeException failure) {
-                    found = SnapshotFormat.unreadable("its content is not understood: " + brief(failure));
+                    unfit.put(path, SnapshotFormat.unreadable("its content is not understood: " + brief(failure)));
                 }
             }
-            if (found instanceof Found.Unfit other) {
-                unfit.put(candidate, other);
-            }
         }
-        last = file.equals(origin) ? restored : null;
-        String start = origin == null ? "nothing" : "what " + origin + " holds";
-        unfit.forEach((path, found) -> setAside(path, found, "the gateway starts with " + start));
-        return restored;
+        return null;
     }
 
     /// Makes a snapshot of the view, in the place of the last one. Blocks until it is on the disk; an interrupt does
@@ -177,10 +183,7 @@ public final class SnapshotFile {
         status = new Status(status.writtenAt, status.bytes, status.written, status.failed + 1);
         if (!because.equals(lastFailure)) {
             lastFailure = because;
-            LOG.warn(
-                    "Snapshot not written; file={} because={}. It is tried again after the next change.",
-                    file,
-                    because);
+            LOG.warn("Snapshot not written; file={} because={}; the next change is tried again", file, because);
         }
         return new Outcome.Failed(because);
     }
@@ -200,7 +203,7 @@ public final class SnapshotFile {
                 throw new IOException("only a regular file is moved");
             }
             LOG.warn(
-                    "Snapshot not used; file={} because={}. It is kept as {}, and {}.",
+                    "Snapshot not used; file={} because={}; it is kept as {}, and {}",
                     path,
                     unfit.because(),
                     moved(path, unfit.label()),
@@ -209,8 +212,8 @@ public final class SnapshotFile {
             barrier = path + " must not be overwritten, and cannot be moved away";
             lastFailure = barrier;
             LOG.warn(
-                    "Snapshot not used; file={} because={}. It cannot be moved away ({}), so that none is written"
-                            + " before the next start, and {}.",
+                    "Snapshot not used; file={} because={}; it cannot be moved away ({}), so that none is written"
+                            + " before the next start, and {}",
                     path,
                     unfit.because(),
                     failure,
