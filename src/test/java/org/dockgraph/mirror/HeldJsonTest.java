@@ -16,7 +16,7 @@ class HeldJsonTest {
 
     @Test
     void whateverIsHeldComesBack() {
-        for (int seed = 0; seed < 500; seed++) {
+        for (int seed = 0; seed < 200; seed++) {
             assertSame("seed " + seed, read(write(RandomHoldings.of(seed, 12))), RandomHoldings.of(seed, 12));
         }
     }
@@ -30,7 +30,7 @@ class HeldJsonTest {
     }
 
     @Test
-    void nothingComesBackAsAnotherViewThanNothingEverHeld() {
+    void whatComesBackIsAnotherViewThanNothing() {
         assertThat(read(write(RandomHoldings.of(1, 3))).version()).isNotEqualTo(Holdings.NONE.version());
     }
 

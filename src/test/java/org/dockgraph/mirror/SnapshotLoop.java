@@ -68,7 +68,8 @@ final class SnapshotLoop {
         return Integer.parseInt(rounds.iterator().next());
     }
 
-    private static Holdings holdings(int round, int size) {
+    /// As many stations, each of which tells of the round.
+    static Holdings holdings(int round, int size) {
         FieldSet name = FieldSet.of(Field.STATION_NAME);
         Map<Integer, Held> stations = new HashMap<>();
         for (int id = 0; id < size; id++) {

@@ -316,7 +316,7 @@ class UnfitSnapshotTest {
     /// A snapshot of few bytes.
     private Path small() {
         Path small = directory.resolve("small");
-        new SnapshotFile(small, SOURCE, clock).write(RandomHoldings.of(4, 1));
+        new SnapshotFile(small, SOURCE, clock).write(SnapshotLoop.holdings(1, 3));
         return small;
     }
 
