@@ -41,9 +41,9 @@ import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/// What is held, as JSON values one after the other: how many of each there are, every entity, every list. Names and
-/// components are those of the records, so that a new component needs no code here. Absences and the version of the
-/// view are left out.
+/// What is held, as JSON values one after the other: how many of each there are, every entity, every list.
+/// Names and components are those of the records, so that a new component needs no code here. Absences and
+/// the version of the view are left out.
 final class HeldJson {
 
     /// The version of a view that was read: any but that of [Holdings#NONE], whose content it is not.

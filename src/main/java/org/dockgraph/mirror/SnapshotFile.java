@@ -22,11 +22,12 @@ import org.slf4j.LoggerFactory;
 
 /// The file by which what is held survives a restart.
 ///
-/// A snapshot is written to `<file>.part` and takes the place of the last one when it is whole and on the disk; the
-/// last one becomes `<file>.previous`. So whenever the process is killed, one of the two is whole. What is found at
-/// either place and is not a snapshot of this source in a known version is never overwritten, but kept under a name
-/// such as `<file>.unreadable-1`; where that cannot be done, or no file is there but a directory, nothing is written.
-/// Nothing that is wrong with a file or the disk is thrown: it is logged, and what is held is held in memory only.
+/// A snapshot is written to `<file>.part` and takes the place of the last one when it is whole and on the
+/// disk; the last one becomes `<file>.previous`. So whenever the process is killed, one of the two is whole.
+/// What is found at either place and is not a snapshot of this source in a known version is never
+/// overwritten, but kept under a name such as `<file>.unreadable-1`; where that cannot be done, or no file is
+/// there but a directory, nothing is written. Nothing that is wrong with a file or the disk is thrown: it is
+/// logged, and what is held is held in memory only.
 ///
 /// One process at a time may use a file.
 ///
@@ -92,8 +93,8 @@ public final class SnapshotFile {
         return status;
     }
 
-    /// What was held when the last snapshot was written, without absences; [Holdings#NONE] if there is none that can
-    /// be read. To be called once, before the first write.
+    /// What was held when the last snapshot was written, without absences; [Holdings#NONE] if there is none
+    /// that can be read. To be called once, before the first write.
     public synchronized Holdings restore() {
         isExamined = true;
         removePart();
@@ -129,8 +130,8 @@ public final class SnapshotFile {
         return null;
     }
 
-    /// Makes a snapshot of the view, in the place of the last one. Blocks until it is on the disk; an interrupt does
-    /// not disturb it.
+    /// Makes a snapshot of the view, in the place of the last one. Blocks until it is on the disk; an
+    /// interrupt does not disturb it.
     public synchronized Outcome write(Holdings holdings) {
         if (!isExamined) {
             restore();
@@ -231,7 +232,8 @@ public final class SnapshotFile {
         }
     }
 
-    /// What went wrong, in one line. The JSON library wraps failures of the disk, and tells others at great length.
+    /// What went wrong, in one line. The JSON library wraps failures of the disk, and tells others at great
+    /// length.
     private static String brief(Exception failure) {
         Throwable cause = failure.getCause() instanceof IOException io ? io : failure;
         String line = cause.toString().lines().findFirst().orElse("");

@@ -29,8 +29,8 @@ import org.dockgraph.plan.Holdings;
 /// [SHA-256 of all bytes before it]
 /// ```
 ///
-/// The first three words and the checksum stay as they are in every version, so that a newer snapshot can be told
-/// from a damaged one.
+/// The first three words and the checksum stay as they are in every version, so that a newer snapshot can be
+/// told from a damaged one.
 final class SnapshotFormat {
 
     /// Raised when an older program could not read what this one writes, or the other way round.
@@ -50,7 +50,8 @@ final class SnapshotFormat {
         /// Nothing.
         record Nothing() implements Found {}
 
-        /// A whole snapshot of the source in a known version. Whether its content can be read is not known yet.
+        /// A whole snapshot of the source in a known version. Whether its content can be read is not known
+        /// yet.
         record Snapshot(Instant writtenAt, long bytes) implements Found {}
 
         /// Something else.

@@ -1,5 +1,5 @@
-/// What survives a restart, and what is refreshed with spare calls? What is held is written to a file from time to
-/// time and read when the gateway starts.
+/// What survives a restart, and what is refreshed with spare calls? What is held is written to a file from
+/// time to time and read when the gateway starts.
 @NullMarked
 package org.dockgraph.mirror;
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process finds no room for its snapshot. A disk that is full cannot be had everywhere, but a limit on the size of
-/// a file can, for root as well: a write fails in its middle, in the same way.
+/// A process finds no room for its snapshot. A disk that is full cannot be had everywhere, but a limit on the
+/// size of a file can, for root as well: a write fails in its middle, in the same way.
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class FullDiskIT {
 

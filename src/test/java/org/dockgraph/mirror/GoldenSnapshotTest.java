@@ -28,12 +28,12 @@ import org.dockgraph.plan.Holdings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Snapshots of the world outside can still be read. The golden one was written by the first program that knew its
-/// format version; it holds every component of every record once or more.
+/// Snapshots of the world outside can still be read. The golden one was written by the first program that
+/// knew its format version; it holds every component of every record once or more.
 ///
-/// After a change that one of these tests notices: raise [SnapshotFormat#VERSION], decide whether the version before
-/// is still read, and take `target/golden/snapshot` for a golden one of the new version. As long as no released
-/// program has written the version, only the last is needed.
+/// After a change that one of these tests notices: raise [SnapshotFormat#VERSION], decide whether the version
+/// before is still read, and take `target/golden/snapshot` for a golden one of the new version. As long as no
+/// released program has written the version, only the last is needed.
 class GoldenSnapshotTest {
 
     private static final URI SOURCE = URI.create("https://ll.thespacedevs.com/2.0.0/");

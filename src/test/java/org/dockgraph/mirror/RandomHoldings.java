@@ -26,8 +26,8 @@ import org.dockgraph.plan.Holdings;
 import org.dockgraph.plan.ListKey;
 import org.jspecify.annotations.Nullable;
 
-/// Holdings that no source would bring about: every record is filled by its components, whichever it has, so that
-/// nothing depends on what goes together.
+/// Holdings that no source would bring about: every record is filled by its components, whichever it has, so
+/// that nothing depends on what goes together.
 final class RandomHoldings {
 
     /// What a text may hold that a file might not: quotes, control characters, half a surrogate pair.

@@ -18,8 +18,8 @@ import org.dockgraph.docking.SpaceStation;
 import org.dockgraph.plan.Held;
 import org.dockgraph.plan.Holdings;
 
-/// A program that does nothing but write snapshots, one after the other. Every station in them carries the number of
-/// the round. Prints a line after each write that returned.
+/// A program that does nothing but write snapshots, one after the other. Every station in them carries the
+/// number of the round. Prints a line after each write that returned.
 final class SnapshotLoop {
 
     static final URI SOURCE = URI.create("https://ll.thespacedevs.com/2.0.0/");

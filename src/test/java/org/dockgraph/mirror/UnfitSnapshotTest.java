@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/// What is found in the place of a snapshot and cannot be used stops neither the start nor the next snapshot, and is
-/// not lost.
+/// What is found in the place of a snapshot and cannot be used stops neither the start nor the next snapshot,
+/// and is not lost.
 @ExtendWith(OutputCaptureExtension.class)
 class UnfitSnapshotTest {
 
