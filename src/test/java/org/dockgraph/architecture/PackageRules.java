@@ -26,6 +26,7 @@ final class PackageRules {
             "upstream", List.of("docking", "plan"),
             "fetch", List.of("docking", "plan", "store", "upstream"),
             "graphql", List.of("docking", "plan", "fetch"),
+            "mirror", List.of("docking", "plan", "store", "fetch"),
             "web", List.of("graphql", "fetch"),
             "replica", List.of());
 
