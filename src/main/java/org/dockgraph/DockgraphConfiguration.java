@@ -1,8 +1,14 @@
 package org.dockgraph;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.dockgraph.fetch.Fetcher;
+import org.dockgraph.mirror.Mirror;
+import org.dockgraph.mirror.MirrorProperties;
+import org.dockgraph.mirror.MirrorRefresh;
+import org.dockgraph.mirror.SnapshotFile;
+import org.dockgraph.operate.CallMetrics;
 import org.dockgraph.replica.ReplicaProperties;
 import org.dockgraph.replica.ReplicaServer;
 import org.dockgraph.store.EntityStore;
@@ -11,7 +17,9 @@ import org.dockgraph.upstream.UpstreamProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -19,7 +27,7 @@ import org.springframework.core.env.Environment;
 /// Puts the gateway together, over Launch Library 2 where its address is set and over the bundled replica
 /// otherwise.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({UpstreamProperties.class, ReplicaProperties.class})
+@EnableConfigurationProperties({UpstreamProperties.class, ReplicaProperties.class, MirrorProperties.class})
 class DockgraphConfiguration {
 
     @Bean
@@ -36,16 +44,60 @@ class DockgraphConfiguration {
 
     @Bean
     Ll2Client ll2Client(
-            UpstreamProperties upstream, ObjectProvider<ReplicaServer> replica, Environment environment, Clock clock) {
+            UpstreamProperties upstream,
+            MirrorProperties mirror,
+            ObjectProvider<ReplicaServer> replica,
+            Environment environment,
+            Clock clock,
+            CallMetrics metrics) {
         URI configured = upstream.baseUrl();
         URI base = configured == null ? replica.getObject().baseAddress() : configured;
         String version = environment.getProperty("spring.application.version", "unknown");
-        return new Ll2Client(base, upstream, "Dockgraph/" + version, clock, null, _ -> {});
+        Path file = mirror.fileFor(upstream.baseUrl());
+        Path journal = file == null ? null : file.resolveSibling(file.getFileName() + ".calls");
+        return new Ll2Client(
+                base,
+                upstream,
+                "Dockgraph/" + version,
+                clock,
+                journal,
+                end -> metrics.note(end.path(), end.outcome(), end.took()));
+    }
+
+    /// What is held, from the start on: the port opens only after this.
+    @Bean
+    Fetcher fetcher(Ll2Client client, Clock clock, ObjectProvider<SnapshotFile> file) {
+        EntityStore store = new EntityStore();
+        file.ifAvailable(snapshot -> store.restore(snapshot.restore()));
+        return new Fetcher(store, client, clock);
     }
 
     @Bean
-    Fetcher fetcher(Ll2Client client, Clock clock) {
-        return new Fetcher(new EntityStore(), client, clock);
+    @Nullable
+    SnapshotFile snapshotFile(MirrorProperties mirror, UpstreamProperties upstream, Ll2Client client, Clock clock) {
+        Path file = mirror.fileFor(upstream.baseUrl());
+        return mirror.enabled() && file != null ? new SnapshotFile(file, client.address(), clock) : null;
+    }
+
+    @Bean
+    @Nullable
+    Mirror mirror(
+            MirrorProperties settings, Fetcher fetcher, MirrorRefresh refresh, ObjectProvider<SnapshotFile> file) {
+        return settings.enabled() ? new Mirror(fetcher, refresh, file.getIfAvailable()) : null;
+    }
+
+    @Bean
+    MirrorRefresh mirrorRefresh(Fetcher fetcher) {
+        return new MirrorRefresh(fetcher);
+    }
+
+    /// Begins, once the gateway is ready, what nobody waits for.
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> upkeep(Ll2Client client, ObjectProvider<Mirror> mirror) {
+        return _ -> Thread.ofVirtual().name("upkeep").start(() -> {
+            client.calibrate();
+            mirror.ifAvailable(Mirror::start);
+        });
     }
 
     @Bean

@@ -1,6 +1,10 @@
 package org.dockgraph;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,12 +26,15 @@ import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 import org.springframework.graphql.test.tester.ExecutionGraphQlServiceTester;
 import org.springframework.graphql.test.tester.GraphQlTester;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The whole application with nothing held, over a replica of its own and a clock that stands still.
+/// The whole application with nothing held, over a replica of its own and a clock that stands still. Its mirror is
+/// off, so that every call is a query's.
 public final class Gateway implements AutoCloseable {
 
+    private final Path directory;
     private final TestClock clock;
     private final ReplicaServer replica;
     private final ConfigurableApplicationContext application;
@@ -38,10 +45,13 @@ public final class Gateway implements AutoCloseable {
             UnaryOperator<URI> between,
             ApplicationContextInitializer<GenericApplicationContext> more,
             String... settings) {
+        directory = emptyDirectory();
         clock = new TestClock(TestClock.NEW_YEAR_2026);
         replica = ReplicaServer.start(ReplicaDataset.bundled(), clock);
-        List<String> arguments = new ArrayList<>(List.of(settings));
+        List<String> arguments = new ArrayList<>(List.of("--dockgraph.mirror.enabled=false"));
+        arguments.addAll(List.of(settings));
         arguments.add("--dockgraph.upstream.base-url=" + between.apply(replica.baseAddress()));
+        arguments.add("--dockgraph.mirror.file=" + directory.resolve("snapshot"));
         arguments.add("--logging.level.root=warn");
         application = new SpringApplicationBuilder(Dockgraph.class)
                 .web(WebApplicationType.NONE)
@@ -118,5 +128,14 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         application.close();
         replica.close();
+        FileSystemUtils.deleteRecursively(directory.toFile());
+    }
+
+    private static Path emptyDirectory() {
+        try {
+            return Files.createTempDirectory("dockgraph");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

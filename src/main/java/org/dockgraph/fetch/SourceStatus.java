@@ -32,7 +32,13 @@ public record SourceStatus(
     /// @param reserve of these, what the gateway leaves to queries
     /// @param resetAt when the next call comes free; null while none is used
     public record Budget(
-            int limit, int remaining, int reserve, @Nullable Instant resetAt) {}
+            int limit, int remaining, int reserve, @Nullable Instant resetAt) {
+
+        /// Calls that the gateway may make for itself now.
+        public int spare() {
+            return Math.max(0, remaining - reserve);
+        }
+    }
 
     /// Whether calls are let through.
     public enum Breaker {

@@ -44,6 +44,7 @@ public final class Holdings {
     private final Map<Kind, FieldSet> common = new ConcurrentHashMap<>();
     private final Map<SortedKey, List<DockingEvent>> sorted = new ConcurrentHashMap<>();
     private final Map<Freshness, Seen> seen = new ConcurrentHashMap<>();
+    private volatile @Nullable Instant oldest;
 
     /// @param whole tells a list that is being read anew from itself as it was before
     private record SortedKey(ListKey list, boolean whole, EventOrder order) {}
@@ -184,11 +185,16 @@ public final class Holdings {
 
     /// When the oldest of all that is held was fetched; null if nothing is.
     public @Nullable Instant oldest() {
-        return entities.values().stream()
-                .flatMap(ofKind -> ofKind.values().stream())
-                .map(held -> held.oldestAt(FieldSet.EVERY))
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        Instant known = oldest;
+        if (known == null) {
+            known = entities.values().stream()
+                    .flatMap(ofKind -> ofKind.values().stream())
+                    .map(held -> held.oldestAt(FieldSet.EVERY))
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+            oldest = known;
+        }
+        return known;
     }
 
     /// Whether every held entity covers those of the fields that belong to its kind.

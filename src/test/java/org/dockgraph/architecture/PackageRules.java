@@ -27,6 +27,7 @@ final class PackageRules {
             "fetch", List.of("docking", "plan", "store", "upstream"),
             "graphql", List.of("docking", "plan", "fetch"),
             "mirror", List.of("docking", "plan", "store", "fetch"),
+            "operate", List.of("fetch", "mirror"),
             "web", List.of("graphql", "fetch"),
             "replica", List.of());
 

@@ -1,0 +1,182 @@
+package org.dockgraph.mirror;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.dockgraph.docking.Field;
+import org.dockgraph.docking.FieldSet;
+import org.dockgraph.docking.Kind;
+import org.dockgraph.fetch.SourceStatus;
+import org.dockgraph.plan.Call;
+import org.dockgraph.plan.Coverage;
+import org.dockgraph.plan.Held;
+import org.dockgraph.plan.HeldList;
+import org.dockgraph.plan.HeldList.HeldPage;
+import org.dockgraph.plan.Holdings;
+import org.dockgraph.plan.ListKey;
+import org.dockgraph.plan.ListOrder;
+import org.dockgraph.plan.Mode;
+import org.dockgraph.plan.Where;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which call keeps the collection whole and fresh, and when. All follows from the calls that are spare in
+/// an hour: of 15, 4 are left to queries, and so 11 are.
+///
+/// | what | when | with 15 an hour |
+/// | --- | --- | --- |
+/// | the newest page of events | half of the spare calls go to it, but none within a minute of the last | every 11
+/// minutes |
+/// | pages and kinds that are not held | at once, one after the other, as far as calls are spare | 6 pages and 7 of
+/// kinds: within the second hour |
+/// | the other pages of events | a quarter of the spare calls goes to these and the next, but none is read within 6
+/// hours | each every 6 hours |
+/// | stations, configurations, docking locations, agencies | the same, but none is read within 20 hours | each
+/// every 20 hours |
+final class RefreshSchedule {
+
+    /// All events, the newest first: the one list that the mirror keeps.
+    static final ListKey EVENTS = ListKey.events(Where.EVERYTHING, ListOrder.DOCKING_DESC);
+
+    /// The kinds that are read whole, those first whose content shows in more answers.
+    private static final List<Kind> TABLES =
+            List.of(Kind.SPACE_STATION, Kind.SPACECRAFT_CONFIG, Kind.DOCKING_LOCATION, Kind.AGENCY);
+
+    private static final Duration NEWEST_AT_MOST = Duration.ofMinutes(1);
+    private static final Duration PAGES_AT_MOST = Duration.ofHours(6);
+    private static final Duration TABLES_AT_MOST = Duration.ofHours(20);
+
+    /// When fields that a kind's list should have brought are asked for again.
+    private static final Duration LACKING = Duration.ofHours(1);
+
+    private final Holdings holdings;
+    private final int spareAnHour;
+    private final Instant now;
+
+    RefreshSchedule(Holdings holdings, SourceStatus.Budget budget, Instant now) {
+        this.holdings = holdings;
+        this.spareAnHour = Math.max(1, budget.limit() - budget.reserve());
+        this.now = now;
+    }
+
+    /// The calls that are due, the most urgent first.
+    ///
+    /// @param lastSlow when the last call was made for something that changes slowly
+    List<Call> due(Instant lastSlow) {
+        List<Call> due = new ArrayList<>();
+        HeldList events = holdings.list(EVENTS);
+        if (events == null || isOlder(events.pages().get(0), newestEvery())) {
+            due.add(newest());
+        }
+        due.addAll(missing());
+        if (!lastSlow.plus(slowEvery()).isAfter(now)) {
+            slow().forEach(due::add);
+        }
+        return due.stream().distinct().toList();
+    }
+
+    /// Every call that reads everything anew, the newest events first.
+    List<Call> everything() {
+        return Stream.concat(pages(EVENTS), TABLES.stream().flatMap(kind -> pages(ListKey.table(kind))))
+                .toList();
+    }
+
+    /// The pages that are not held.
+    List<Call> missing() {
+        return Stream.concat(Stream.of(EVENTS), TABLES.stream().map(ListKey::table))
+                .flatMap(key -> {
+                    HeldList list = holdings.list(key);
+                    List<Integer> offsets = list == null ? List.of(0) : list.missingOffsets();
+                    return offsets.stream().map(offset -> call(key, offset));
+                })
+                .toList();
+    }
+
+    /// Whether the call is for something that changes slowly and is held.
+    boolean isSlow(Call call) {
+        return !call.equals(newest()) && !missing().contains(call);
+    }
+
+    private static Call newest() {
+        return call(EVENTS, 0);
+    }
+
+    /// Pages that are held and old, the oldest first.
+    private Stream<Call> slow() {
+        Stream<Map.Entry<Call, HeldPage>> pages = Stream.concat(
+                old(EVENTS, every(PAGES_AT_MOST)),
+                TABLES.stream()
+                        .flatMap(kind -> old(ListKey.table(kind), lacks(kind) ? LACKING : every(TABLES_AT_MOST))));
+        return pages.sorted(Comparator.comparing(entry -> entry.getValue().fetchedAt()))
+                .map(Map.Entry::getKey);
+    }
+
+    private Stream<Map.Entry<Call, HeldPage>> old(ListKey key, Duration every) {
+        HeldList list = holdings.list(key);
+        return list == null
+                ? Stream.empty()
+                : list.pages().entrySet().stream()
+                        .filter(page -> isOlder(page.getValue(), every))
+                        .map(page -> Map.entry(call(key, page.getKey()), page.getValue()));
+    }
+
+    /// Whether a table was read by a query that did not want all of it.
+    private boolean lacks(Kind kind) {
+        FieldSet whole = Coverage.of(kind, mode(kind)).of(kind);
+        return holdings.all(kind).values().stream().map(Held::covers).anyMatch(covers -> !covers.containsAll(whole));
+    }
+
+    private Stream<Call> pages(ListKey key) {
+        HeldList list = holdings.list(key);
+        return list == null
+                ? Stream.of(call(key, 0))
+                : Stream.concat(list.pages().keySet().stream(), list.missingOffsets().stream())
+                        .sorted()
+                        .map(offset -> call(key, offset));
+    }
+
+    private static Call call(ListKey key, int offset) {
+        return new Call.Page(key, offset, mode(key.kind()));
+    }
+
+    /// One detailed page serves whoever wants less too.
+    private static Mode mode(Kind kind) {
+        return kind == Kind.DOCKING_EVENT ? Mode.DETAILED : Coverage.modeFor(kind, Field.of(kind));
+    }
+
+    private boolean isOlder(@Nullable HeldPage page, Duration age) {
+        return page != null && !page.fetchedAt().plus(age).isAfter(now);
+    }
+
+    private Duration newestEvery() {
+        return longer(NEWEST_AT_MOST, Duration.ofHours(2).dividedBy(spareAnHour));
+    }
+
+    /// How often each of the slow pages is read: not more often than said, and with a quarter of the spare calls.
+    private Duration every(Duration atMost) {
+        return longer(atMost, Duration.ofHours(4).multipliedBy(slowPages()).dividedBy(spareAnHour));
+    }
+
+    /// The time between two slow calls, so that they are spread and never come in a burst.
+    private Duration slowEvery() {
+        return every(PAGES_AT_MOST).dividedBy(2L * slowPages());
+    }
+
+    private int slowPages() {
+        return Math.max(
+                1,
+                Math.toIntExact(Stream.concat(Stream.of(EVENTS), TABLES.stream().map(ListKey::table))
+                        .map(holdings::list)
+                        .filter(Objects::nonNull)
+                        .mapToInt(list -> list.pages().size())
+                        .sum()));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}
