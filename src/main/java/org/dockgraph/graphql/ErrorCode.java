@@ -14,12 +14,12 @@ enum ErrorCode {
     UPSTREAM_RATE_LIMITED,
     /// The source did not answer in time.
     UPSTREAM_TIMEOUT,
+    /// The source did not answer within the time that a request may take.
+    DEADLINE_EXCEEDED,
     /// The source cannot be reached or fails.
     UPSTREAM_UNAVAILABLE,
     /// The source answered with something else than it should.
     UPSTREAM_BAD_RESPONSE,
-    /// The source did not answer within the time that a request may take.
-    DEADLINE_EXCEEDED,
     /// The question would take more calls than one question may cause.
     UPSTREAM_CALL_LIMIT,
     /// The document is no GraphQL.

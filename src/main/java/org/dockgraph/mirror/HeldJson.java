@@ -84,13 +84,13 @@ final class HeldJson {
             entities += holdings.all(kind).size();
         }
         try (JsonGenerator json = WRITER.createGenerator(out)) {
-            WRITER.writeValue(json, new Counts(entities, holdings.lists().size()));
+            WRITER.writeValue(json, new Counts(entities, holdings.listsByKey().size()));
             for (Kind kind : Kind.values()) {
                 for (Held held : holdings.all(kind).values()) {
                     WRITER.writeValue(json, held);
                 }
             }
-            for (HeldList list : holdings.lists()) {
+            for (HeldList list : holdings.listsByKey().values()) {
                 WRITER.writeValue(json, list);
             }
         }
