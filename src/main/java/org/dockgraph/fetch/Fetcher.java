@@ -22,7 +22,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
-import org.dockgraph.docking.FieldSet;
 import org.dockgraph.plan.Call;
 import org.dockgraph.plan.EventPage;
 import org.dockgraph.plan.HeldList;
@@ -107,9 +106,9 @@ public final class Fetcher implements AutoCloseable {
         return held(need, view, tolerance, Fetcher::entity);
     }
 
-    /// Whether the entity can be given with all the fields as it is in the view.
-    public boolean canGive(EntityRef ref, FieldSet fields, Holdings view, Tolerance tolerance) {
-        return view.seen(tolerance.usable(), now()).covers(ref, fields);
+    /// The part of the view that may be given without asking.
+    public Holdings usable(Holdings view, Tolerance tolerance) {
+        return view.seen(tolerance.usable(), now());
     }
 
     /// Loads entities: one result for each need, in no order.
@@ -202,7 +201,7 @@ public final class Fetcher implements AutoCloseable {
                         ? asHeld(need, outcome(anyAgePlan, need), problem, view, value)
                         : new Loaded.Failed<>(null, problem);
             } else if (isComplete(outcome(freshPlan, need))) {
-                result = new Loaded.Fresh<>(value.apply(outcome));
+                result = new Loaded.Fresh<>(value.apply(outcome(freshPlan, need)));
             } else {
                 result = new Loaded.Stale<>(value.apply(outcome), asOf(need, outcome, view), calls.lastProblem());
             }

@@ -40,7 +40,16 @@ final class RequestView {
     private final Map<Selection, FieldSet> selections = new ConcurrentHashMap<>();
     private volatile FieldSet filtered = FieldSet.NONE;
     private volatile Holdings holdings;
+    private volatile @Nullable Usable usable;
     private volatile @Nullable Problem problem;
+
+    /// The part of a view that a tolerance lets through.
+    private record Usable(Tolerance tolerance, Holdings of, Holdings view) {
+        @SuppressWarnings("ReferenceEquality") // views and tolerances are kept, not made anew
+        boolean isFor(Tolerance asked, Holdings all) {
+            return tolerance == asked && of == all;
+        }
+    }
 
     /// A field of an operation under a type: the same selection for every entry of a list. It is known by all
     /// places of the document that it was merged from, since a fragment may be spread at several places.
@@ -166,12 +175,23 @@ final class RequestView {
     @Nullable
     Object referred(EntityRef ref, DataFetchingEnvironment field) {
         FieldSet wanted = selectedBelow(field);
-        if (fetcher.canGive(ref, wanted, holdings, tolerances.of(field))
-                || (problem != null && holdings.held(ref) != null)) {
+        Tolerance tolerance = tolerances.of(field);
+        if (usable(tolerance).covers(ref, wanted) || (problem != null && holdings.held(ref) != null)) {
             return holdings.get(ref);
         }
         EntityNeed need = new EntityNeed(ref, wanted);
-        return EntityLoaders.load(need, tolerances.of(field), field).thenApply(loaded -> take(need, loaded, field));
+        return EntityLoaders.load(need, tolerance, field).thenApply(loaded -> take(need, loaded, field));
+    }
+
+    /// What may be given without asking: the same for most fields of a request.
+    private Holdings usable(Tolerance tolerance) {
+        Usable last = usable;
+        if (last == null || !last.isFor(tolerance, holdings)) {
+            Holdings all = holdings;
+            last = new Usable(tolerance, all, fetcher.usable(all, tolerance));
+            usable = last;
+        }
+        return last.view;
     }
 
     /// Takes a result of this request's own loading.

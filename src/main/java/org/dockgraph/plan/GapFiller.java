@@ -167,9 +167,10 @@ final class GapFiller {
         return held.isComplete() ? List.copyOf(held.pages().keySet()) : held.missingOffsets();
     }
 
+    /// Where things were is known even if it is time to read them again.
     private List<Offer> embeddingPages() {
         List<Offer> offers = new ArrayList<>();
-        for (HeldList list : holdings.lists()) {
+        for (HeldList list : holdings.whole().lists()) {
             if (list.key().kind() != Kind.DOCKING_EVENT) {
                 continue;
             }
@@ -184,7 +185,7 @@ final class GapFiller {
 
     private void embed(EntityRef ref, Map<EntityRef, FieldSet> yields) {
         FieldSet covered = Coverage.of(Kind.DOCKING_EVENT, Mode.DETAILED).of(ref.kind());
-        Entity entity = holdings.get(ref);
+        Entity entity = holdings.whole().get(ref);
         if (yields.putIfAbsent(ref, covered) != null || entity == null) {
             return;
         }

@@ -176,6 +176,14 @@ public record HeldList(
         return offsets;
     }
 
+    /// When a page of it was last fetched.
+    public Instant lastRead() {
+        return pages.values().stream()
+                .map(HeldPage::fetchedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+
     /// Whether it has as many entries as its source counts.
     public boolean addsUp() {
         int unreadable = pages.values().stream().mapToInt(HeldPage::unreadable).sum();

@@ -40,6 +40,7 @@ public final class Holdings {
     private final Map<ListKey, HeldList> lists;
     private final Map<EntityRef, Instant> absent;
     private final List<HeldList> readings;
+    private final Holdings whole;
 
     private final Map<Kind, FieldSet> common = new ConcurrentHashMap<>();
     private final Map<SortedKey, List<DockingEvent>> sorted = new ConcurrentHashMap<>();
@@ -65,7 +66,17 @@ public final class Holdings {
             Map<Kind, Map<Integer, Held>> entities,
             Map<ListKey, HeldList> lists,
             Map<EntityRef, Instant> absent) {
+        this(version, entities, lists, absent, null);
+    }
+
+    private Holdings(
+            long version,
+            Map<Kind, Map<Integer, Held>> entities,
+            Map<ListKey, HeldList> lists,
+            Map<EntityRef, Instant> absent,
+            @Nullable Holdings whole) {
         this.version = version;
+        this.whole = whole == null ? this : whole;
         this.entities = new EnumMap<>(Kind.class);
         entities.forEach((kind, ofKind) -> this.entities.put(kind, Collections.unmodifiableMap(ofKind)));
         this.lists = Collections.unmodifiableMap(lists);
@@ -73,6 +84,7 @@ public final class Holdings {
         this.readings = lists.values().stream()
                 .flatMap(list -> Stream.of(list, list.before()))
                 .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(HeldList::lastRead).reversed())
                 .toList();
     }
 
@@ -113,7 +125,13 @@ public final class Holdings {
         return entities.getOrDefault(kind, Map.of());
     }
 
-    /// Every list of which a page is held; a list that is being read anew is there as it was before too.
+    /// The view that this one is the good part of; itself if it is not a part.
+    Holdings whole() {
+        return whole;
+    }
+
+    /// Every list of which a page is held, the one that was read last first; a list that is being read anew is there
+    /// as it was before too.
     public Collection<HeldList> lists() {
         return readings;
     }
@@ -269,7 +287,8 @@ public final class Holdings {
                 goodLists.put(key, rest.withBefore(staysWhole ? before : null));
             }
         });
-        return new Seen(sieve.heldBack ? new Holdings(version, good, goodLists, absent) : this, now, sieve.nextEnd);
+        return new Seen(
+                sieve.heldBack ? new Holdings(version, good, goodLists, absent, this) : this, now, sieve.nextEnd);
     }
 
     /// Lets through what is good at a moment, and notes whether it held something back and when it will hold back

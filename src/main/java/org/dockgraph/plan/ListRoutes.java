@@ -111,6 +111,9 @@ final class ListRoutes {
         Where pushed = Where.of(conjuncts);
         ListReach reach = new ListReach(need, holdings);
         List<Route> routes = new ArrayList<>();
+        if (collection().cost == 1) {
+            routes.add(collection()); // first of equals: it answers everything from then on
+        }
         if (conjuncts.stream().allMatch(pushed::guarantees)) {
             EventOrder order = need.window().fromEnd() ? need.order().reversed() : need.order();
             addPrefix(routes, reach, pushed, ListOrder.of(order));

@@ -120,7 +120,7 @@ public final class EntityStore {
             return false;
         }
         Set<Integer> listed = Set.copyOf(list.prefix());
-        Instant asOf = lastRead(list);
+        Instant asOf = list.lastRead();
         Map<Integer, Held> rest = new HashMap<>(entities.getOrDefault(Kind.DOCKING_EVENT, Map.of()));
         boolean vanished = rest.values()
                 .removeIf(held ->
@@ -146,17 +146,10 @@ public final class EntityStore {
         filtered.removeIf(list -> list.key().where().isEverything());
         if (filtered.size() > MAX_FILTERED_LISTS) {
             filtered.stream()
-                    .min(Comparator.comparing(EntityStore::lastRead))
+                    .min(Comparator.comparing(HeldList::lastRead))
                     .ifPresent(oldest -> all.remove(oldest.key()));
         }
         return all;
-    }
-
-    private static Instant lastRead(HeldList list) {
-        return list.pages().values().stream()
-                .map(HeldPage::fetchedAt)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.MIN);
     }
 
     /// Gives every docking location its station, once all stations are held with their locations. No list of
@@ -180,7 +173,7 @@ public final class EntityStore {
                     claims.computeIfAbsent(location, _ -> new ArrayList<>()).add(station.ref()));
         }
         boolean allWereRead = table.pages().values().stream().allMatch(page -> page.unreadable() == 0);
-        Instant at = lastRead(table);
+        Instant at = table.lastRead();
         Map<Integer, Held> told = new HashMap<>();
         boolean changed = false;
         for (Held held : entities.getOrDefault(Kind.DOCKING_LOCATION, Map.of()).values()) {
