@@ -45,6 +45,7 @@ final class CallBudget implements AutoCloseable {
     private Duration sourceWindow = HOUR;
     private int strangers;
     private Instant strangersUntil = Instant.MIN;
+    private Instant nextUse = Instant.MIN;
     private Instant closedUntil = Instant.MIN;
     private boolean isSpent;
 
@@ -165,6 +166,7 @@ final class CallBudget implements AutoCloseable {
             boolean hadStrangers = hasStrangers();
             strangers = Math.clamp(used - ours, 0, limit());
             strangersUntil = now.plus(sourceWindow);
+            nextUse = standing.nextUse() instanceof Duration wait ? now.plus(wait) : now;
             if (hasStrangers() && !hadStrangers) {
                 LOG.info("Others use the calls that the source allows us; theirs={} ours={}", strangers, ours);
             }
@@ -181,6 +183,9 @@ final class CallBudget implements AutoCloseable {
         boolean isClosed = closedUntil.isAfter(now);
         int remaining = isClosed ? 0 : Math.max(0, limit() - leaving.size());
         Instant resetAt = isClosed ? closedUntil : leaving.isEmpty() ? null : leaving.getFirst();
+        if (!isClosed && strangers(now) > 0 && nextUse.isAfter(now)) {
+            resetAt = nextUse;
+        }
         return new Budget(limit(), remaining, reserve(), resetAt);
     }
 
@@ -191,6 +196,8 @@ final class CallBudget implements AutoCloseable {
         Instant free = now;
         if (mustLeave > 0) {
             free = mustLeave <= leaving.size() ? leaving.get(mustLeave - 1) : now.plus(window());
+            boolean isForStrangers = mustLeave <= strangers(now);
+            free = isForStrangers && nextUse.isAfter(now) && nextUse.isBefore(free) ? nextUse : free;
         }
         return Duration.between(now, free.isAfter(closedUntil) ? free : closedUntil.isAfter(now) ? closedUntil : now);
     }
