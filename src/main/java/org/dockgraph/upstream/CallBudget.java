@@ -48,6 +48,7 @@ final class CallBudget implements AutoCloseable {
     private Instant nextUse = Instant.MIN;
     private Instant closedUntil = Instant.MIN;
     private boolean isSpent;
+    private boolean hasToldStrangers;
 
     /// A budget that goes on where the journal ends.
     ///
@@ -163,13 +164,10 @@ final class CallBudget implements AutoCloseable {
                     .filter(use -> settled.contains(use.number()))
                     .filter(use -> use.sent().plus(sourceWindow).isAfter(now))
                     .count();
-            boolean hadStrangers = hasStrangers();
             strangers = Math.clamp(used - ours, 0, limit());
             strangersUntil = now.plus(sourceWindow);
             nextUse = standing.nextUse() instanceof Duration wait ? now.plus(wait) : now;
-            if (hasStrangers() && !hadStrangers) {
-                LOG.info("Others use the calls that the source allows us; theirs={} ours={}", strangers, ours);
-            }
+            tellStrangers(used);
         }
         if (before.limit() != limit()) {
             LOG.info("The budget of calls has changed; limit={} windowSeconds={}", limit(), window().toSeconds());
@@ -255,6 +253,16 @@ final class CallBudget implements AutoCloseable {
         if (purpose == Purpose.QUERY && !isSpent) {
             isSpent = true;
             LOG.info("No call is left for now; limit={} nextInSeconds={}", limit(), wait.toSeconds());
+        }
+    }
+
+    /// Told once they are sure, and again only after they had gone.
+    private void tellStrangers(int used) {
+        if (used > uses.size() && !hasToldStrangers) {
+            hasToldStrangers = true;
+            LOG.info("Others use the calls that the source allows us; counted={} ours={}", used, uses.size());
+        } else if (strangers == 0) {
+            hasToldStrangers = false;
         }
     }
 
