@@ -269,6 +269,28 @@ class ChainTest {
         assertThat(client.ask(CALL, QUERY).answer()).isInstanceOf(Answer.Found.class);
     }
 
+    @Test
+    void aTrialThatTheBudgetRefusesIsMadeLater() {
+        try (Ll2Client poor = client(3, null)) {
+            always = BAD_GATEWAY;
+            for (int i = 0; i < 3; i++) {
+                poor.ask(CALL, Errand.query(Duration.ofSeconds(10), 1));
+            }
+            always = FOUND;
+            clock.advance(Duration.ofMinutes(20));
+            int readings = source.readings();
+            for (int i = 0; i < 5; i++) {
+                assertThat(poor.ask(CALL, QUERY))
+                        .isEqualTo(new Reply(new Answer.OverBudget(Duration.ofMinutes(40)), 0));
+            }
+            assertThat(poor.breaker()).isEqualTo(Breaker.HALF_OPEN);
+            assertThat(source.readings()).as("the limit is not read for each").isLessThanOrEqualTo(readings + 1);
+
+            clock.advance(Duration.ofMinutes(40));
+            assertThat(poor.ask(CALL, QUERY).answer()).isInstanceOf(Answer.Found.class);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"404 Not Found", "429 Too Many Requests", "400 Bad Request"})
     void anAnswerThatIsNoOutageKeepsTheWayOpen(String status) {
