@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// *Threads:* safe; those who want a reading at the same time share one.
 final class Calibration {
 
-    static final String PATH = "api-throttle/";
+    private static final String PATH = "api-throttle/";
 
     private static final Duration PATIENCE = Duration.ofSeconds(3); // it is a help, not worth a long wait
     private static final int MAX_BYTES = 64 * 1024;

@@ -45,8 +45,10 @@ final class CallBudget implements AutoCloseable {
     private Duration sourceWindow = HOUR;
     private int strangers;
     private Instant strangersUntil = Instant.MIN;
+    private Instant nextUse = Instant.MIN;
     private Instant closedUntil = Instant.MIN;
     private boolean isSpent;
+    private boolean hasToldStrangers;
 
     /// A budget that goes on where the journal ends.
     ///
@@ -162,12 +164,10 @@ final class CallBudget implements AutoCloseable {
                     .filter(use -> settled.contains(use.number()))
                     .filter(use -> use.sent().plus(sourceWindow).isAfter(now))
                     .count();
-            boolean hadStrangers = hasStrangers();
             strangers = Math.clamp(used - ours, 0, limit());
             strangersUntil = now.plus(sourceWindow);
-            if (hasStrangers() && !hadStrangers) {
-                LOG.info("Others use the calls that the source allows us; theirs={} ours={}", strangers, ours);
-            }
+            nextUse = standing.nextUse() instanceof Duration wait ? now.plus(wait) : now;
+            tellStrangers(used);
         }
         if (before.limit() != limit()) {
             LOG.info("The budget of calls has changed; limit={} windowSeconds={}", limit(), window().toSeconds());
@@ -181,6 +181,9 @@ final class CallBudget implements AutoCloseable {
         boolean isClosed = closedUntil.isAfter(now);
         int remaining = isClosed ? 0 : Math.max(0, limit() - leaving.size());
         Instant resetAt = isClosed ? closedUntil : leaving.isEmpty() ? null : leaving.getFirst();
+        if (!isClosed && strangers(now) > 0 && nextUse.isAfter(now)) {
+            resetAt = nextUse;
+        }
         return new Budget(limit(), remaining, reserve(), resetAt);
     }
 
@@ -191,6 +194,8 @@ final class CallBudget implements AutoCloseable {
         Instant free = now;
         if (mustLeave > 0) {
             free = mustLeave <= leaving.size() ? leaving.get(mustLeave - 1) : now.plus(window());
+            boolean isForStrangers = mustLeave <= strangers(now);
+            free = isForStrangers && nextUse.isAfter(now) && nextUse.isBefore(free) ? nextUse : free;
         }
         return Duration.between(now, free.isAfter(closedUntil) ? free : closedUntil.isAfter(now) ? closedUntil : now);
     }
@@ -248,6 +253,16 @@ final class CallBudget implements AutoCloseable {
         if (purpose == Purpose.QUERY && !isSpent) {
             isSpent = true;
             LOG.info("No call is left for now; limit={} nextInSeconds={}", limit(), wait.toSeconds());
+        }
+    }
+
+    /// Told once they are sure, and again only after they had gone.
+    private void tellStrangers(int used) {
+        if (used > uses.size() && !hasToldStrangers) {
+            hasToldStrangers = true;
+            LOG.info("Others use the calls that the source allows us; counted={} ours={}", used, uses.size());
+        } else if (strangers == 0) {
+            hasToldStrangers = false;
         }
     }
 

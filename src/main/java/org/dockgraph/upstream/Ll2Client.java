@@ -122,29 +122,28 @@ public final class Ll2Client implements Source {
 
     private Tried throughBreaker(Call call, Purpose purpose) {
         Duration suspended = breaker.enter();
+        if (suspended == null && isFoundDown(purpose)) {
+            breaker.leave(Ending.LASTING_FAILURE);
+            suspended = breaker.waitLeft();
+        }
         if (suspended != null) {
             return Tried.notAsked(new Answer.Suspended(suspended));
         }
         Ending ending = Ending.GIVEN_UP;
         try {
-            if (breaker.isOnTrial()) {
-                Duration wait = budget.wait(purpose);
-                if (wait.isPositive()) {
-                    return Tried.notAsked(new Answer.OverBudget(wait));
-                }
-                if (!calibration.read().isAnswered()) {
-                    ending = Ending.PASSING_FAILURE; // found out for nothing; the breaker opens again
-                }
-            }
-            if (ending == Ending.GIVEN_UP) {
-                Tried tried = withinBudget(call, purpose);
-                ending = tried.ending();
-                return tried;
-            }
+            Tried tried = withinBudget(call, purpose);
+            ending = tried.ending();
+            return tried;
         } finally {
             breaker.leave(ending);
         }
-        return Tried.notAsked(new Answer.Suspended(breaker.waitLeft()));
+    }
+
+    /// Whether a request on trial can be spared, since a reading, which costs nothing, shows the source down.
+    private boolean isFoundDown(Purpose purpose) {
+        return breaker.isOnTrial()
+                && budget.wait(purpose).isZero()
+                && !calibration.read().isAnswered();
     }
 
     /// One request, and one more for each redirect.

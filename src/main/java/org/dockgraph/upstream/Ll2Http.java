@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.URI;
@@ -11,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -24,18 +27,21 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Sends one GET request, and never two.
 ///
-/// The JDK's client repeats a request by itself when a connection that it has kept closes before the answer begins,
-/// and such a request would be counted by the source and not here. So each request has a client, and with it a
-/// connection, of its own. That costs some milliseconds, a few times an hour.
+/// The JDK's client repeats a request by itself where the connection closes before the answer begins, and the source
+/// would count both. No setting of a client turns that off; [SentOnce] does. And since a connection that was kept may
+/// have been closed meanwhile, each request has a client, and with it a connection, of its own: some milliseconds, a
+/// few times an hour.
 ///
 /// *Threads:* safe; a request blocks its thread until the answer is whole.
 final class Ll2Http implements AutoCloseable {
@@ -136,6 +142,7 @@ final class Ll2Http implements AutoCloseable {
 
     private HttpRequest request(URI target) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
+                .method("GET", new SentOnce())
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "gzip")
                 .header("User-Agent", userAgent);
@@ -145,7 +152,8 @@ final class Ll2Http implements AutoCloseable {
         return request.build();
     }
 
-    private Received failure(@Nullable Throwable cause) {
+    private Received failure(@Nullable Throwable wrapped) {
+        Throwable cause = wrapped instanceof UncheckedIOException ? wrapped.getCause() : wrapped;
         if (cause instanceof HttpConnectTimeoutException) {
             return new Received.Failure(new Answer.TimedOut(connectTimeout), Ending.PASSING_FAILURE);
         }
@@ -209,6 +217,25 @@ final class Ll2Http implements AutoCloseable {
         isClosed = true;
         open.forEach(HttpClient::shutdownNow);
         threads.shutdown();
+    }
+
+    /// The empty body of a request. The client asks for its length once each time before it sends the request.
+    private static final class SentOnce implements BodyPublisher {
+
+        private final AtomicBoolean isSent = new AtomicBoolean();
+
+        @Override
+        public long contentLength() {
+            if (isSent.getAndSet(true)) {
+                throw new UncheckedIOException(new IOException("the connection was closed before the answer"));
+            }
+            return 0;
+        }
+
+        @Override
+        public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+            BodyPublishers.noBody().subscribe(subscriber);
+        }
     }
 
     /// A body that is read up to its bound, and one byte more to show that there is more.

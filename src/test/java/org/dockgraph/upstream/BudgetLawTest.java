@@ -109,17 +109,20 @@ class BudgetLawTest {
                 readDuring(Duration.ZERO);
             }
             int left = LIMIT - countedAt(clock.instant()) - onTheirWay;
-            if (budget.take(random.nextInt(8) > 0 ? Purpose.QUERY : Purpose.UPKEEP) instanceof Grant.Permit permit) {
-                if (isShared) {
-                    assertThat(left).as("room by the source's count").isPositive();
+            switch (budget.take(random.nextInt(8) > 0 ? Purpose.QUERY : Purpose.UPKEEP)) {
+                case Grant.Permit permit -> {
+                    if (isShared) {
+                        assertThat(left).as("room by the source's count").isPositive();
+                    }
+                    send(permit);
+                    pass(Duration.ofMillis(random.nextInt(3) * (long) random.nextInt(10_000)));
                 }
-                send(permit);
+                case Grant.Wait(Duration wait) -> pass(random.nextInt(4) > 0 ? wait : wait.dividedBy(2));
             }
-            pass(Duration.ofMillis(random.nextInt(20_000)));
         }
 
         private void send(Grant.Permit permit) {
-            Duration end = Duration.ofMillis(random.nextLong(LONGEST_CALL.toMillis()));
+            Duration end = Duration.ofMillis(random.nextInt(2) * (long) random.nextInt(30_000));
             Instant ended = clock.instant().plus(end);
             if (random.nextInt(40) > 0) {
                 onTheirWay++;

@@ -135,6 +135,19 @@ class CallBudgetTest {
         assertThat(budget.hasStrangers()).isFalse();
     }
 
+    /// Only the source knows when they have made their calls.
+    @Test
+    void theWaitForStrangersIsWhatTheSourceSays() {
+        requests(budget, 3);
+        Duration nextUse = Duration.ofSeconds(321);
+        budget.learn(new Standing(15, HOUR, 15, nextUse), budget.settled());
+
+        assertThat(budget.take(Purpose.QUERY)).isEqualTo(new Grant.Wait(nextUse));
+        assertThat(budget.budget().resetAt()).isEqualTo(clock.instant().plus(nextUse));
+        clock.advance(nextUse);
+        assertThat(budget.take(Purpose.QUERY)).as("it was wrong").isEqualTo(new Grant.Wait(HOUR.minus(nextUse)));
+    }
+
     @Test
     void strangersAreForgottenAfterAWindow() {
         budget.learn(standing(15, 3600, 15), Set.of());

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dockgraph.TestClock;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.Kind;
@@ -74,6 +75,24 @@ class EndOfCallTest {
     @Test
     void anEntityThatIsNotFoundIsMissing() {
         assertThat(ask(SINGLE, answer("404 Not Found", "{\"detail\": \"Not found.\"}")))
+                .isEqualTo(new Answer.Missing());
+    }
+
+    /// Something in front of the source, or another server altogether, says nothing about the entity.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<h1>Not Found</h1>", "[]", "\"detail\"", "{\"message\": \"no route\"}"})
+    void anEntityThatSomebodyElseDoesNotFindIsUnavailableAndTellsTheSettingToLookAt(String body) {
+        assertThat(ask(SINGLE, answer("404 Not Found", body)))
+                .isInstanceOfSatisfying(
+                        Answer.Unavailable.class,
+                        answer -> assertThat(answer.reason()).contains("dockgraph.upstream.base-url"));
+    }
+
+    @Test
+    void anEntityThatIsNotFoundIsMissingInACompressedAnswerToo() {
+        byte[] packed = gzipped("{\"detail\": \"No DockingEvent matches the given query.\"}".getBytes(UTF_8));
+
+        assertThat(ask(SINGLE, answer("404 Not Found", packed, "Content-Encoding: gzip")))
                 .isEqualTo(new Answer.Missing());
     }
 
@@ -212,6 +231,23 @@ class EndOfCallTest {
     }
 
     @Test
+    void anAnswerThatDoesNotBeginIsNotWaitedForAsLongAsOneThatDoes() {
+        Duration forHead = Duration.ofMillis(200);
+        Duration forWhole = Duration.ofMillis(600);
+        var settings = new UpstreamProperties(null, null, forWhole, forHead, forWhole, null, null);
+        try (var silent = ScriptedSource.hanging();
+                var stuck = ScriptedSource.that((_, connection) -> {
+                    connection.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n{".getBytes(UTF_8));
+                    connection.getInputStream().read();
+                });
+                Ll2Client ofSilent = silent.client(settings);
+                Ll2Client ofStuck = stuck.client(settings)) {
+            assertThat(ask(PAGE, ofSilent)).isEqualTo(new Answer.TimedOut(forHead));
+            assertThat(ask(PAGE, ofStuck)).isEqualTo(new Answer.TimedOut(forWhole));
+        }
+    }
+
+    @Test
     void aConnectionThatEndsBeforeTheAnswerIsUnavailable() {
         try (var source = ScriptedSource.that((_, _) -> {})) {
             assertThat(ask(PAGE, source)).isInstanceOf(Answer.Unavailable.class);
@@ -285,6 +321,25 @@ class EndOfCallTest {
         String page = EMPTY_PAGE + " ".repeat(MAX_BYTES + 1 - EMPTY_PAGE.length());
 
         assertThat(ask(PAGE, ok(page))).isInstanceOf(Answer.Malformed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Packed: no", "Content-Encoding: gzip"})
+    void twoHundredMegabytesAreNotReadToTheirEnd(String header) throws Exception {
+        int length = 200 * 1024 * 1024;
+        var written = new AtomicInteger();
+        try (var source = ScriptedSource.that((_, connection) -> {
+            String head = "HTTP/1.1 200 OK\r\n" + header + "\r\nContent-Length: " + length + "\r\n\r\n";
+            connection.getOutputStream().write(head.getBytes(UTF_8));
+            byte[] some = " ".repeat(64 * 1024).getBytes(UTF_8);
+            while (written.addAndGet(some.length) <= length) {
+                connection.getOutputStream().write(some);
+            }
+        })) {
+            assertThat(ask(PAGE, source)).isInstanceOf(Answer.Malformed.class);
+            assertThat(source.awaitEndOfScript()).isTrue();
+            assertThat(written.get()).isLessThan(length / 4);
+        }
     }
 
     @Test
