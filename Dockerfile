@@ -16,6 +16,10 @@ COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
+# What is held, so that a new container answers at once.
+RUN mkdir /data && chown 10001 /data
+VOLUME /data
+ENV DOCKGRAPH_MIRROR_FILE=/data/dockgraph.snapshot
 USER 10001
 EXPOSE 8080
 # By bash itself: nothing has to be installed for it.
