@@ -14,7 +14,8 @@ public sealed interface Problem {
             case Answer.Throttled(Duration retryAfter) -> new RateLimited(retryAfter);
             case Answer.OverBudget(Duration retryAfter) -> new RateLimited(retryAfter);
             case Answer.TimedOut(Duration waited) -> new TimedOut(waited);
-            case Answer.Unavailable _, Answer.Suspended _ -> new Unavailable();
+            case Answer.Unavailable _ -> new Unavailable();
+            case Answer.Suspended(Duration retryAfter) -> new Suspended(retryAfter);
             case Answer.Malformed _ -> new BadResponse();
         };
     }
@@ -32,6 +33,11 @@ public sealed interface Problem {
 
     /// The source cannot be reached or fails.
     record Unavailable() implements Problem {}
+
+    /// The source has failed too often, and is left alone for a while.
+    ///
+    /// @param retryAfter until it is tried again
+    record Suspended(Duration retryAfter) implements Problem {}
 
     /// The source answered, but not with what it should.
     record BadResponse() implements Problem {}

@@ -16,7 +16,7 @@ enum ErrorCode {
     UPSTREAM_TIMEOUT,
     /// The source did not answer within the time that a request may take.
     DEADLINE_EXCEEDED,
-    /// The source cannot be reached or fails.
+    /// The source cannot be reached or fails; `retryAfter` says for how many seconds it is left alone, where it is.
     UPSTREAM_UNAVAILABLE,
     /// The source answered with something else than it should.
     UPSTREAM_BAD_RESPONSE,

@@ -63,6 +63,12 @@ final class RequestFailure extends RuntimeException {
                 of(
                         ErrorCode.UPSTREAM_UNAVAILABLE,
                         "Launch Library 2 cannot be reached, and this is not held. Ask again later.");
+            case Problem.Suspended(Duration retryAfter) ->
+                new RequestFailure(
+                        ErrorCode.UPSTREAM_UNAVAILABLE,
+                        "Launch Library 2 has failed several times, and this is not held. It is tried again in "
+                                + retryAfter.toSeconds() + " s.",
+                        Map.of("retryAfter", retryAfter.toSeconds()));
             case Problem.BadResponse() ->
                 of(
                         ErrorCode.UPSTREAM_BAD_RESPONSE,

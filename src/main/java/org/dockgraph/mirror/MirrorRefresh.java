@@ -121,16 +121,19 @@ public final class MirrorRefresh {
                 these.keySet().stream().filter(id -> !those.containsKey(id)).count());
     }
 
-    /// Pauses after a failure, the longer the more there were in a row.
+    /// Pauses after a failure, the longer the more there were in a row; as long as it takes where that is known.
     private @Nullable Problem note(@Nullable Problem problem) {
-        if (problem == null) {
-            failures = 0;
-            return null;
-        }
-        Duration pause = problem instanceof Problem.RateLimited(Duration retryAfter)
-                ? Objects.requireNonNullElse(retryAfter, PAUSE)
-                : PAUSE.multipliedBy(1L << Math.min(failures, 10));
-        failures++;
+        Duration pause = switch (problem) {
+            case null -> Duration.ZERO;
+            case Problem.RateLimited(Duration retryAfter) -> Objects.requireNonNullElse(retryAfter, PAUSE);
+            case Problem.Suspended(Duration retryAfter) -> retryAfter;
+            case Problem.TimedOut _,
+                    Problem.Unavailable _,
+                    Problem.BadResponse _,
+                    Problem.DeadlineExceeded _,
+                    Problem.CallLimit _ -> PAUSE.multipliedBy(1L << Math.min(failures++, 10));
+        };
+        failures = problem == null ? 0 : failures;
         pausedUntil = fetcher.now().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
         return problem;
     }

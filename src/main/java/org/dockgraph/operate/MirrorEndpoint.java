@@ -53,6 +53,8 @@ public final class MirrorEndpoint {
                 "No call is spare." + (retryAfter == null ? "" : " Try again in " + retryAfter.toSeconds() + " s.");
             case Problem.TimedOut(Duration waited) -> "The source did not answer within " + waited.toSeconds() + " s.";
             case Problem.Unavailable() -> "The source cannot be reached, or fails.";
+            case Problem.Suspended(Duration retryAfter) ->
+                "The source has failed several times. It is tried again in " + retryAfter.toSeconds() + " s.";
             case Problem.BadResponse() -> "The source answered with something else than it should.";
             case Problem.DeadlineExceeded _, Problem.CallLimit _ ->
                 throw new IllegalStateException("Only queries have deadlines and limits: " + problem);
