@@ -63,7 +63,7 @@ public final class EntityStore {
             ofKind.put(entity.id(), now);
             changed |= old == null || now.hasOtherContent(old);
         }
-        Map<ListKey, HeldList> lists = before.listsByKey();
+        Map<ListKey, HeldList> lists = new LinkedHashMap<>(before.listsByKey());
         if (call instanceof Call.Page page) {
             HeldList old = lists.get(page.list());
             HeldList now = withPage(old, page, delivery, at);
@@ -73,7 +73,11 @@ public final class EntityStore {
         for (Kind kind : Kind.values()) {
             entities.putIfAbsent(kind, before.all(kind));
         }
-        changed |= forgetVanishedEvents(entities, call, lists);
+        if (call instanceof Call.Page page && hasEveryEvent(lists.get(page.list()))) {
+            HeldList whole = Objects.requireNonNull(lists.get(page.list()));
+            changed |= forgetVanishedEvents(entities, whole);
+            lists.keySet().removeIf(key -> key.kind() == Kind.DOCKING_EVENT && !key.equals(whole.key()));
+        }
         changed |= tellLocationsTheirStations(entities, lists.get(ListKey.table(Kind.SPACE_STATION)));
         Map<EntityRef, Instant> absent = new LinkedHashMap<>(before.absences());
         delivery.entities().forEach(entity -> absent.remove(entity.ref()));
@@ -104,23 +108,23 @@ public final class EntityStore {
                 : old.with(delivery.count(), call.offset(), page);
     }
 
-    /// Forgets the events that a whole list of all events no longer has. What was fetched by itself since is
-    /// newer than the list, and stays.
+    /// Whether it is known from the list which events there are: then it answers for all other lists of events.
+    private static boolean hasEveryEvent(@Nullable HeldList list) {
+        return list != null
+                && list.key().kind() == Kind.DOCKING_EVENT
+                && list.key().where().isEverything()
+                && list.isComplete()
+                && list.addsUp()
+                && !list.hasUnreadable();
+    }
+
+    /// Forgets the events that the list of every event no longer has. What was fetched by itself since is newer than
+    /// the list, and stays.
     ///
     /// @return whether there were any
-    private static boolean forgetVanishedEvents(
-            Map<Kind, Map<Integer, Held>> entities, Call call, Map<ListKey, HeldList> lists) {
-        if (!(call instanceof Call.Page page)
-                || page.list().kind() != Kind.DOCKING_EVENT
-                || !page.list().where().isEverything()) {
-            return false;
-        }
-        HeldList list = Objects.requireNonNull(lists.get(page.list()));
-        if (!list.isComplete() || !list.addsUp() || list.hasUnreadable()) {
-            return false;
-        }
-        Set<Integer> listed = Set.copyOf(list.prefix());
-        Instant asOf = list.lastRead();
+    private static boolean forgetVanishedEvents(Map<Kind, Map<Integer, Held>> entities, HeldList whole) {
+        Set<Integer> listed = Set.copyOf(whole.prefix());
+        Instant asOf = whole.lastRead();
         Map<Integer, Held> rest = new HashMap<>(entities.getOrDefault(Kind.DOCKING_EVENT, Map.of()));
         boolean vanished = rest.values()
                 .removeIf(held ->
