@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.Entity;
+import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.HeldList.HeldPage;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// | a vehicle, a spacecraft | 2 days | 30 days | what can change while it flies comes with its event |
 /// | a station, a port, a configuration, an agency | 1 day | 30 days | a few change in a year |
 ///
-/// A page of a list is as fresh as the shortest-lived of its entries.
+/// A page of a list is as fresh as the shortest-lived of its entries. Where not all pages of a list of events are
+/// held, it also stands for how many there are in all, which is news.
 ///
 /// @param maxAge a client's own wish in place of the table; null for the table
 /// @param takesOutdated whether the second column is meant, by which a list may also be taken as it was before,
@@ -77,7 +79,9 @@ public record Freshness(@Nullable Duration maxAge, boolean takesOutdated) {
     Instant end(HeldList list, int offset, Holdings holdings, Instant now) {
         HeldPage page = Objects.requireNonNull(list.pages().get(offset));
         Map<Integer, Held> held = holdings.all(list.key().kind());
-        Duration shortest = isGrowingEnd(list, offset) || page.ids().isEmpty() ? ofNews() : null;
+        boolean tellsTotal = list.key().kind() == Kind.DOCKING_EVENT && !list.isComplete();
+        boolean isNews = tellsTotal || isGrowingEnd(list, offset) || page.ids().isEmpty();
+        Duration shortest = isNews ? ofNews() : null;
         for (int id : page.ids()) {
             Held entry = held.get(id);
             Duration lasts = entry == null ? ofNews() : of(entry.entity(), now);

@@ -59,14 +59,18 @@ public record HeldList(
     /// A list that is whole stays whole if the page fits to the rest of it: entries that the page has gained push
     /// the others on, entries that it has lost are gone. Otherwise entries have moved between pages since the
     /// others were read: those are let go and read again, and until that is done the list as it was stays at hand.
-    /// A list that does not add up a second time has a count that lies, and is believed.
+    /// That the pages add up all the same shows nothing: an entry that has come and another that has gone leave the
+    /// count as it was, and an entry that was pushed from page to page would be on neither. A list that does not
+    /// add up a second time has a count that lies, and is believed.
     public HeldList with(int newCount, int offset, HeldPage page) {
         if (isComplete() && fitted(newCount, offset, page) instanceof HeldList fitted) {
             return fitted;
         }
         HeldList whole = isComplete() ? new HeldList(key, count, pages, isReread, null) : before;
-        if (newCount != count) {
-            return new HeldList(key, newCount, new TreeMap<>(Map.of(offset, page)), false, whole);
+        boolean mustFit = isComplete() && addsUp() && !hasUnreadable() && page.unreadable == 0;
+        if (newCount != count || mustFit) {
+            HeldList begun = startingWith(key, newCount, offset, page);
+            return begun.isComplete() ? begun : begun.withBefore(whole);
         }
         TreeMap<Integer, HeldPage> all = new TreeMap<>(pages);
         all.put(offset, page);
