@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.URI;
@@ -11,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -24,18 +27,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Sends one GET request, and never two.
 ///
-/// The JDK's client repeats a request by itself when a connection that it has kept closes before the answer begins,
-/// and such a request would be counted by the source and not here. So each request has a client, and with it a
-/// connection, of its own. That costs some milliseconds, a few times an hour.
+/// The JDK's client repeats a request by itself when its connection closes before the answer begins, and such a
+/// request would be counted by the source and not here. So each request refuses to be written twice, and has a client,
+/// and with it a connection, of its own. That costs some milliseconds, a few times an hour.
 ///
 /// *Threads:* safe; a request blocks its thread until the answer is whole.
 final class Ll2Http implements AutoCloseable {
@@ -130,12 +135,16 @@ final class Ll2Http implements AutoCloseable {
             Thread.currentThread().interrupt();
             return givenUp();
         } catch (ExecutionException failure) {
-            return isClosed() ? givenUp() : failure(failure.getCause());
+            Throwable cause = failure.getCause();
+            return isClosed()
+                    ? givenUp()
+                    : failure(cause instanceof UncheckedIOException unchecked ? unchecked.getCause() : cause);
         }
     }
 
     private HttpRequest request(URI target) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
+                .method("GET", new WrittenOnce())
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "gzip")
                 .header("User-Agent", userAgent);
@@ -209,6 +218,27 @@ final class Ll2Http implements AutoCloseable {
         isClosed = true;
         open.forEach(HttpClient::shutdownNow);
         threads.shutdown();
+    }
+
+    /// An empty body, by which a request notices that it is about to be written once more. The JDK has a property
+    /// against
+    /// that too, but it is for all clients of the process, and for whatever redirects they follow.
+    private static final class WrittenOnce implements BodyPublisher {
+
+        private final AtomicBoolean isWritten = new AtomicBoolean();
+
+        @Override
+        public long contentLength() {
+            if (isWritten.getAndSet(true)) {
+                throw new UncheckedIOException(new IOException("the connection was closed before an answer began"));
+            }
+            return 0;
+        }
+
+        @Override
+        public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+            BodyPublishers.noBody().subscribe(subscriber);
+        }
     }
 
     /// A body that is read up to its bound, and one byte more to show that there is more.
