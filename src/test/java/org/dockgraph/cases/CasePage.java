@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Between questions, `Time passes: 20 minutes` moves the clock, and `Faults:` says how the source misbehaves from
 /// now on, in the words of the replica's script with `;` between its lines; `none` for not at all.
 ///
-/// A line `Setting: dockgraph.query.deadline=1s` holds for the whole page. A line `Source: throttled`, `broken`,
-/// `garbled` or `silent` puts the gateway over a source that does nothing else.
+/// A line `Setting: dockgraph.query.deadline=1s` holds for the whole page. A line `Source: throttled`, `dated`,
+/// `broken`, `garbled` or `silent` puts the gateway over a source that does nothing else.
 ///
 /// @param source how the source fails; null for the replica
 /// @param settings in Spring Boot's form, without the dashes

@@ -75,6 +75,12 @@ class CasePagesIT {
         return switch (how) {
             case "throttled" ->
                 ScriptedSource.answering(ScriptedSource.answer("429 Too Many Requests", "{}", "Retry-After: 40"));
+            case "dated" ->
+                ScriptedSource.answering(ScriptedSource.answer(
+                        "429 Too Many Requests",
+                        "{}",
+                        "Date: Thu, 01 Jan 2026 01:00:00 GMT",
+                        "Retry-After: Thu, 01 Jan 2026 01:00:40 GMT"));
             case "broken" -> ScriptedSource.answering(ScriptedSource.answer("502 Bad Gateway", "<html>sorry</html>"));
             case "garbled" -> ScriptedSource.answering(ScriptedSource.ok("<html>maintenance</html>"));
             case "silent" -> ScriptedSource.hanging();
