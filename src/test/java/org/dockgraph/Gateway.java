@@ -169,8 +169,8 @@ public final class Gateway implements AutoCloseable {
         return calls;
     }
 
-    /// Lets the source misbehave from now on, and no longer as before. Returns when all calls that the faults of before
-    /// have kept waiting are over.
+    /// Lets the source misbehave from now on, and no longer as before. Returns when all calls are over that the faults
+    /// of before have kept waiting.
     ///
     /// @param script in the replica's words; empty for not at all
     public void playFaults(String script) {

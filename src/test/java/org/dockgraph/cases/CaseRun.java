@@ -42,26 +42,27 @@ final class CaseRun {
 
     /// The response, once the question's calls have come to where the page says.
     private String response(Question question) throws InterruptedException {
-        String response;
-        switch (question.when()) {
+        return switch (question.when()) {
             case BEFORE -> {
-                response = ask(question);
+                String response = ask(question);
                 gateway.awaitCalls();
+                yield response;
             }
             case IN_BACKGROUND -> {
+                String response;
                 try (Hold _ = gateway.replica().holdAnswers()) {
                     response = ask(question);
                 }
                 gateway.awaitCalls();
+                yield response;
             }
             case WITH_THE_FAULTS -> {
-                response = ask(question);
+                String response = ask(question);
                 waiting += question.calls();
                 gateway.replica().faults().awaitWaiting(waiting);
+                yield response;
             }
-            default -> throw new IllegalArgumentException(question.when().toString());
-        }
-        return response;
+        };
     }
 
     private String ask(Question question) {
