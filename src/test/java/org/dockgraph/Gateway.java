@@ -2,31 +2,47 @@ package org.dockgraph;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
+import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.replica.ReceivedRequest;
 import org.dockgraph.replica.ReplicaDataset;
 import org.dockgraph.replica.ReplicaServer;
+import org.dockgraph.store.EntityStore;
+import org.dockgraph.upstream.Ll2Client;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.graphql.ExecutionGraphQlRequest;
-import org.springframework.graphql.ExecutionGraphQlResponse;
 import org.springframework.graphql.ExecutionGraphQlService;
-import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultGraphQlRequest;
 import org.springframework.graphql.test.tester.ExecutionGraphQlServiceTester;
 import org.springframework.graphql.test.tester.GraphQlTester;
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.util.LinkedMultiValueMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,11 +50,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// off, so that every call is a query's.
 public final class Gateway implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Path directory;
     private final TestClock clock;
     private final ReplicaServer replica;
     private final ConfigurableApplicationContext application;
     private final ExecutionGraphQlServiceTester tester;
+    private final WebGraphQlHandler handler;
+    private final CallThreads calls = new CallThreads();
     private final JsonMapper json = new JsonMapper();
 
     private Gateway(
@@ -55,15 +75,32 @@ public final class Gateway implements AutoCloseable {
         arguments.add("--logging.level.root=warn");
         application = new SpringApplicationBuilder(Dockgraph.class)
                 .web(WebApplicationType.NONE)
-                .initializers(clockOf(clock), more)
+                .initializers(clockOf(clock), countedCalls(), more)
                 .run(arguments.toArray(String[]::new));
-        tester = ExecutionGraphQlServiceTester.builder(application.getBean(ExecutionGraphQlService.class))
+        ExecutionGraphQlService service = application.getBean(ExecutionGraphQlService.class);
+        tester = ExecutionGraphQlServiceTester.builder(service).build();
+        handler = WebGraphQlHandler.builder(service)
+                .interceptors(application
+                        .getBeanProvider(WebGraphQlInterceptor.class)
+                        .orderedStream()
+                        .toList())
                 .build();
     }
 
+    /// Makes calls on threads of ours, so that a test can wait for their end.
+    private ApplicationContextInitializer<GenericApplicationContext> countedCalls() {
+        return context -> {
+            context.setAllowBeanDefinitionOverriding(true);
+            context.registerBean(
+                    "fetcher",
+                    Fetcher.class,
+                    () -> new Fetcher(new EntityStore(), context.getBean(Ll2Client.class), clock, calls));
+        };
+    }
+
     /// Starts it over the bundled data.
-    public static Gateway start() {
-        return new Gateway(replica -> replica, _ -> {});
+    public static Gateway start(String... settings) {
+        return new Gateway(replica -> replica, _ -> {}, settings);
     }
 
     /// Starts it with more in its application.
@@ -97,13 +134,31 @@ public final class Gateway implements AutoCloseable {
 
     /// Asks a query with variables and gives the whole response as a client gets it.
     public JsonNode response(String query, Map<String, Object> variables) {
-        ExecutionGraphQlRequest request =
-                new DefaultExecutionGraphQlRequest(query, null, new HashMap<>(variables), null, "test", null);
-        ExecutionGraphQlResponse response = Objects.requireNonNull(application
-                .getBean(ExecutionGraphQlService.class)
-                .execute(request)
-                .block());
-        return json.valueToTree(response.getExecutionResult().toSpecification());
+        return response(query, variables, new HttpHeaders());
+    }
+
+    /// The same with headers of the request.
+    public JsonNode response(String query, Map<String, Object> variables, HttpHeaders headers) {
+        WebGraphQlRequest request = new WebGraphQlRequest(
+                URI.create("http://localhost/graphql"),
+                headers,
+                new LinkedMultiValueMap<>(),
+                null,
+                Map.of(),
+                new DefaultGraphQlRequest(query, null, new HashMap<>(variables), null),
+                "test",
+                Locale.ROOT);
+        WebGraphQlResponse response =
+                Objects.requireNonNull(handler.handleRequest(request).block());
+        return json.valueToTree(response.toMap());
+    }
+
+    /// Waits until no call to the source is under way, at most 10 seconds: what queries have left to the background
+    /// is done then.
+    ///
+    /// @throws IllegalStateException if one still is
+    public void awaitCalls() {
+        calls.awaitNone();
     }
 
     /// The requests that have reached the source since the last look, as its own log has them: path and query.
@@ -112,6 +167,43 @@ public final class Gateway implements AutoCloseable {
                 replica.requests().stream().map(ReceivedRequest::target).toList();
         replica.forgetRequests();
         return calls;
+    }
+
+    /// Lets the source misbehave from now on, and no longer as before. Returns when all calls are over that the faults
+    /// of before have kept waiting.
+    ///
+    /// @param script in the replica's words; empty for not at all
+    public void playFaults(String script) {
+        replica.faults().clear();
+        awaitCalls();
+        HttpRequest request = HttpRequest.newBuilder(replica.baseAddress().resolve("/faults"))
+                .PUT(BodyPublishers.ofString(script))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = sendOnceAccepted(request, http);
+            if (answer.statusCode() != 200) {
+                throw new IllegalArgumentException(answer.body());
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// After a fault by which connections were refused, they are soon accepted again.
+    private static HttpResponse<String> sendOnceAccepted(HttpRequest request, HttpClient http)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return http.send(request, BodyHandlers.ofString());
+            } catch (ConnectException refused) {
+                if (System.nanoTime() > deadline) {
+                    throw refused;
+                }
+            }
+        }
     }
 
     /// The source.
@@ -136,6 +228,45 @@ public final class Gateway implements AutoCloseable {
             return Files.createTempDirectory("dockgraph");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// A thread for each call, and how many calls are under way.
+    private static final class CallThreads implements Executor {
+
+        private int underWay;
+
+        @Override
+        public synchronized void execute(Runnable call) {
+            underWay++;
+            Thread.startVirtualThread(() -> {
+                try {
+                    call.run();
+                } finally {
+                    end();
+                }
+            });
+        }
+
+        private synchronized void end() {
+            underWay--;
+            notifyAll();
+        }
+
+        synchronized void awaitNone() {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            try {
+                while (underWay > 0) {
+                    long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+                    if (left <= 0) {
+                        throw new IllegalStateException(
+                                "Waited " + PATIENCE.toSeconds() + " s, but calls are still under way: " + underWay);
+                    }
+                    wait(left);
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

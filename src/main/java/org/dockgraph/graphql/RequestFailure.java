@@ -1,5 +1,6 @@
 package org.dockgraph.graphql;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import org.dockgraph.docking.EntityRef;
@@ -10,6 +11,9 @@ import org.dockgraph.fetch.Problem;
 final class RequestFailure extends RuntimeException {
 
     private static final int SHOWN = 100;
+
+    private static final String NO_MORE_CALLS =
+            "Launch Library 2 allows no more calls for now, and what is held does not answer this.";
 
     private final ErrorCode code;
     private final String message;
@@ -40,46 +44,54 @@ final class RequestFailure extends RuntimeException {
     static RequestFailure of(Problem problem) {
         return switch (problem) {
             case Problem.RateLimited(Duration retryAfter)
-            when retryAfter != null ->
-                new RequestFailure(
-                        ErrorCode.UPSTREAM_RATE_LIMITED,
-                        "Launch Library 2 allows no more calls for now, and this is not held. Ask again in "
-                                + retryAfter.toSeconds() + " s.",
-                        Map.of("retryAfter", retryAfter.toSeconds()));
-            case Problem.RateLimited _ ->
-                of(
-                        ErrorCode.UPSTREAM_RATE_LIMITED,
-                        "Launch Library 2 allows no more calls for now, and this is not held. Ask again later.");
+            when retryAfter != null -> retryable(ErrorCode.UPSTREAM_RATE_LIMITED, NO_MORE_CALLS, retryAfter);
+            case Problem.RateLimited _ -> of(ErrorCode.UPSTREAM_RATE_LIMITED, NO_MORE_CALLS + " Ask again later.");
             case Problem.TimedOut(Duration waited) ->
                 of(
                         ErrorCode.UPSTREAM_TIMEOUT,
-                        "Launch Library 2 did not answer within " + waited.toSeconds() + " s. Ask again.");
+                        "Launch Library 2 did not answer within " + seconds(waited) + " s. Ask again.");
             case Problem.DeadlineExceeded(Duration deadline) ->
                 of(
                         ErrorCode.DEADLINE_EXCEEDED,
-                        "Launch Library 2 did not answer within the " + deadline.toSeconds()
+                        "Launch Library 2 did not answer within the " + seconds(deadline)
                                 + " s that a request may take. Its answer is still waited for: ask again.");
             case Problem.Unavailable() ->
                 of(
                         ErrorCode.UPSTREAM_UNAVAILABLE,
-                        "Launch Library 2 cannot be reached, and this is not held. Ask again later.");
+                        "Launch Library 2 cannot be reached, and what is held does not answer this. Ask again later.");
             case Problem.Suspended(Duration retryAfter) ->
-                new RequestFailure(
+                retryable(
                         ErrorCode.UPSTREAM_UNAVAILABLE,
-                        "Launch Library 2 has failed several times, and this is not held. It is tried again in "
-                                + retryAfter.toSeconds() + " s.",
-                        Map.of("retryAfter", retryAfter.toSeconds()));
+                        "Launch Library 2 has failed several times, and what is held does not answer this.",
+                        retryAfter);
             case Problem.BadResponse() ->
                 of(
                         ErrorCode.UPSTREAM_BAD_RESPONSE,
                         "Launch Library 2 answered with something else than it should. Ask again later.");
+            case Problem.CallLimit(int limit)
+            when limit == 0 ->
+                of(
+                        ErrorCode.UPSTREAM_CALL_LIMIT,
+                        "What is held does not answer this, and this request may cause no call to Launch Library 2."
+                                + " Ask with a higher @callLimit.");
             case Problem.CallLimit(int limit) ->
                 of(
                         ErrorCode.UPSTREAM_CALL_LIMIT,
-                        "This would take more than the " + limit
-                                + " calls to Launch Library 2 that this request may cause."
+                        "This would take more than the " + (limit == 1 ? "1 call" : limit + " calls")
+                                + " to Launch Library 2 that this request may cause."
                                 + " What was read is kept: ask again, or ask for less at a time.");
         };
+    }
+
+    private static RequestFailure retryable(ErrorCode code, String message, Duration retryAfter) {
+        long seconds = retryAfter.plusSeconds(1).minusNanos(1).toSeconds(); // who waits so long is let through
+        return new RequestFailure(
+                code, message + " Ask again in " + seconds + " s.", Map.of("retryAfter", seconds));
+    }
+
+    /// A setting as it was set, such as `0.5`.
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     ErrorCode code() {

@@ -78,9 +78,10 @@ public record HeldList(
         if (!list.isComplete()) {
             return list;
         }
-        return list.addsUp() || isReread
+        // Any of several pages may be the one that does not fit to the others, so none of them stays.
+        return list.addsUp() || isReread || all.size() == 1
                 ? new HeldList(key, count, all, isReread, null)
-                : new HeldList(key, count, new TreeMap<>(Map.of(offset, page)), true, whole);
+                : new HeldList(key, count, new TreeMap<>(), true, whole);
     }
 
     /// The whole list with this page in it, where all that came before the page and all that came after it makes up

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dockgraph.docking.Field;
 import org.dockgraph.docking.FieldSet;
@@ -212,13 +213,18 @@ final class Ll2Object {
     }
 
     private static String withoutFormat(String link) {
+        if (!link.contains("format=")) {
+            return link;
+        }
         String without = link.replaceAll("(?<=[?&])format=(api|json)(&|(?=#|$))", "");
         return without.equals(link) ? link : without.replaceAll("[?&](?=#|$)", "");
     }
 
     private static String escaped(String link) {
-        return ILLEGAL_IN_LINK
-                .matcher(link)
-                .replaceAll(illegal -> "%%%02X".formatted((int) illegal.group().charAt(0)));
+        Matcher illegal = ILLEGAL_IN_LINK.matcher(link);
+        return illegal.find()
+                ? illegal.replaceAll(
+                        found -> "%%%02X".formatted((int) found.group().charAt(0)))
+                : link;
     }
 }
