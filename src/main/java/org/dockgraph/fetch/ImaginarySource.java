@@ -107,14 +107,18 @@ final class ImaginarySource implements Source {
 
     private Delivery table(Call.Page page) {
         Kind kind = page.list().kind();
-        List<Integer> ids = IntStream.concat(IntStream.of(-1), IntStream.rangeClosed(1, IDS))
+        boolean hasPages = kind == Kind.AGENCY && hasMany;
+        int count = hasPages ? MANY_AGENCIES : IDS;
+        List<Integer> ids = IntStream.rangeClosed(1, count)
+                .skip(hasPages ? page.offset() : 0)
+                .limit(hasPages ? ListKey.PAGE_SIZE : IDS)
                 .boxed()
                 .toList();
         FieldSet covers = Coverage.of(kind, page.mode());
         List<Entity> entities = new ArrayList<>();
         ids.forEach(id -> add(new EntityRef(kind, id), covers, entities));
-        int count = kind == Kind.AGENCY && hasMany ? MANY_AGENCIES : 1;
-        return new Delivery(entities, ids, ids.size(), count, false, List.of());
+        // A count of one page, on which all is: so that one call is enough where there are no more pages.
+        return new Delivery(entities, ids, ids.size(), hasPages ? count : 1, false, List.of());
     }
 
     private Delivery events(Call.Page page) {

@@ -43,11 +43,13 @@ public final class Rehearsal {
         return source.asked().size();
     }
 
-    /// The requests that it would have made, relative to the source's address, without those for made-up ids.
+    /// The requests that it would have made, relative to the source's address, without those for made-up ids, by the
+    /// alphabet.
     public List<String> requests() {
         return source.asked().stream()
                 .filter(call -> !(call instanceof Call.Single(EntityRef ref) && ref.id() < 0))
                 .map(Ll2Address::relative)
+                .sorted()
                 .toList();
     }
 

@@ -74,8 +74,10 @@ final class Explain {
 
     private static Map<String, Object> cost(Rehearsal fewest, Rehearsal most) {
         Map<String, Object> cost = new LinkedHashMap<>();
-        int few = fewest.calls();
-        cost.put("calls", Map.of("min", few, "max", Math.max(few, most.calls())));
+        Map<String, Object> calls = new LinkedHashMap<>();
+        calls.put("min", fewest.calls());
+        calls.put("max", Math.max(fewest.calls(), most.calls()));
+        cost.put("calls", calls);
         cost.put("requests", fewest.requests());
         return cost;
     }

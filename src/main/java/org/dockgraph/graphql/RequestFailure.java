@@ -85,8 +85,7 @@ final class RequestFailure extends RuntimeException {
 
     private static RequestFailure retryable(ErrorCode code, String message, Duration retryAfter) {
         long seconds = retryAfter.plusSeconds(1).minusNanos(1).toSeconds(); // who waits so long is let through
-        return new RequestFailure(
-                code, message + " Ask again in " + seconds + " s.", Map.of("retryAfter", seconds));
+        return new RequestFailure(code, message + " Ask again in " + seconds + " s.", Map.of("retryAfter", seconds));
     }
 
     /// A setting as it was set, such as `0.5`.

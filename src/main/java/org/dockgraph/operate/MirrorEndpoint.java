@@ -50,14 +50,18 @@ public final class MirrorEndpoint {
     private static String inWords(Problem problem) {
         return switch (problem) {
             case Problem.RateLimited(Duration retryAfter) ->
-                "No call is spare." + (retryAfter == null ? "" : " Try again in " + retryAfter.toSeconds() + " s.");
+                "No call is spare." + (retryAfter == null ? "" : tryAgainIn(retryAfter));
             case Problem.TimedOut(Duration waited) -> "The source did not answer within " + waited.toSeconds() + " s.";
             case Problem.Unavailable() -> "The source cannot be reached, or fails.";
             case Problem.Suspended(Duration retryAfter) ->
-                "The source has failed several times. It is tried again in " + retryAfter.toSeconds() + " s.";
+                "The source has failed several times." + tryAgainIn(retryAfter);
             case Problem.BadResponse() -> "The source answered with something else than it should.";
             case Problem.DeadlineExceeded _, Problem.CallLimit _ ->
                 throw new IllegalStateException("Only queries have deadlines and limits: " + problem);
         };
+    }
+
+    private static String tryAgainIn(Duration wait) {
+        return " Try again in " + wait.plusSeconds(1).minusNanos(1).toSeconds() + " s.";
     }
 }

@@ -122,6 +122,7 @@ class EntityStoreTest {
     void theVersionRisesWhenAListBecomesComplete() {
         store.keep(eventPage(100), page(150), MORNING);
         store.keep(eventPage(0), page(150, events(1, 100)), MORNING);
+        store.keep(eventPage(0), page(150, events(1, 100)), NOON);
         long before = store.holdings().version();
         store.keep(eventPage(100), page(150), NOON);
 
@@ -168,8 +169,9 @@ class EntityStoreTest {
     void anEventThatIsOnTwoPagesIsThereOnce() {
         store.keep(eventPage(0), page(150, events(1, 100)), MORNING);
         store.keep(eventPage(100), page(150, events(99, 148)), MORNING);
-        assertThat(list(ALL_EVENTS).isComplete()).as("does not add up").isFalse();
+        assertThat(list(ALL_EVENTS).missingOffsets()).as("does not add up").containsExactly(0, 100);
         store.keep(eventPage(0), page(150, events(1, 100)), NOON);
+        store.keep(eventPage(100), page(150, events(99, 148)), NOON);
 
         assertThat(list(ALL_EVENTS).isComplete()).as("still does not").isTrue();
         assertThat(list(ALL_EVENTS).prefix()).hasSize(148).doesNotHaveDuplicates();
