@@ -187,6 +187,7 @@ public final class Fetcher implements AutoCloseable {
         Plan anyAgePlan = view.isAllGood(tolerance.usable(), now)
                 ? plan
                 : Planner.plan(needs(plan, outcome -> !isComplete(outcome)), view, now);
+        Problem lastProblem = calls.lastProblem(); // before the refreshes, which may fail at once
         if (!isFresh) {
             freshPlan.calls().forEach(calls::refreshSoon);
         }
@@ -203,7 +204,7 @@ public final class Fetcher implements AutoCloseable {
             } else if (isComplete(outcome(freshPlan, need))) {
                 result = new Loaded.Fresh<>(value.apply(outcome(freshPlan, need)));
             } else {
-                result = new Loaded.Stale<>(value.apply(outcome), asOf(need, outcome, view), calls.lastProblem());
+                result = new Loaded.Stale<>(value.apply(outcome), asOf(need, outcome, view), lastProblem);
             }
             served.note(result);
             results.put(need, result);
