@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.dockgraph.docking.Field;
-import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.fetch.SourceStatus;
 import org.dockgraph.plan.Call;
@@ -31,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// | --- | --- | --- |
 /// | the newest page of events | half of the spare calls go to it, but none within a minute of the last | every 11
 /// minutes |
-/// | pages and kinds that are not held | at once, one after the other, as far as calls are spare | 6 pages and 7 of
-/// kinds: within the second hour |
+/// | pages that are not held in detail | at once, one after the other, as far as calls are spare | 6 of events, 7 of
+/// the rest: within the second hour |
 /// | the other pages of events | a quarter of the spare calls goes to these and the next, but none is read within 6
 /// hours | each every 6 hours |
 /// | stations, configurations, docking locations, agencies | the same, but none is read within 20 hours | each
@@ -49,9 +48,6 @@ final class RefreshSchedule {
     private static final Duration NEWEST_AT_MOST = Duration.ofMinutes(1);
     private static final Duration PAGES_AT_MOST = Duration.ofHours(6);
     private static final Duration TABLES_AT_MOST = Duration.ofHours(20);
-
-    /// When fields that a kind's list should have brought are asked for again.
-    private static final Duration LACKING = Duration.ofHours(1);
 
     private final Holdings holdings;
     private final int spareAnHour;
@@ -74,7 +70,7 @@ final class RefreshSchedule {
         }
         due.addAll(missing());
         if (!lastSlow.plus(slowEvery()).isAfter(now)) {
-            slow().forEach(due::add);
+            due.addAll(slow());
         }
         return due.stream().distinct().toList();
     }
@@ -100,13 +96,11 @@ final class RefreshSchedule {
 
     private Stream<Integer> offsetsWithoutDetail(HeldList list) {
         Map<Integer, Held> entries = holdings.all(list.key().kind());
-        return list.key().equals(EVENTS)
-                ? list.pages().entrySet().stream()
-                        .filter(page -> page.getValue().ids().stream()
-                                .map(entries::get)
-                                .anyMatch(entry -> entry != null && !entry.isInDetail()))
-                        .map(Map.Entry::getKey)
-                : Stream.empty();
+        return list.pages().entrySet().stream()
+                .filter(page -> page.getValue().ids().stream()
+                        .map(entries::get)
+                        .anyMatch(entry -> entry != null && !entry.isInDetail()))
+                .map(Map.Entry::getKey);
     }
 
     /// Whether the call is for something that changes slowly and is held.
@@ -119,13 +113,13 @@ final class RefreshSchedule {
     }
 
     /// Pages that are held and old, the oldest first.
-    private Stream<Call> slow() {
-        Stream<Map.Entry<Call, HeldPage>> pages = Stream.concat(
-                old(EVENTS, every(PAGES_AT_MOST)),
-                TABLES.stream()
-                        .flatMap(kind -> old(ListKey.table(kind), lacks(kind) ? LACKING : every(TABLES_AT_MOST))));
-        return pages.sorted(Comparator.comparing(entry -> entry.getValue().fetchedAt()))
-                .map(Map.Entry::getKey);
+    private List<Call> slow() {
+        return Stream.concat(
+                        old(EVENTS, every(PAGES_AT_MOST)),
+                        TABLES.stream().flatMap(kind -> old(ListKey.table(kind), every(TABLES_AT_MOST))))
+                .sorted(Comparator.comparing(page -> page.getValue().fetchedAt()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private Stream<Map.Entry<Call, HeldPage>> old(ListKey key, Duration every) {
@@ -135,12 +129,6 @@ final class RefreshSchedule {
                 : list.pages().entrySet().stream()
                         .filter(page -> isOlder(page.getValue(), every))
                         .map(page -> Map.entry(call(key, page.getKey()), page.getValue()));
-    }
-
-    /// Whether a table was read by a query that did not want all of it.
-    private boolean lacks(Kind kind) {
-        FieldSet whole = Coverage.of(kind, mode(kind)).of(kind);
-        return holdings.all(kind).values().stream().map(Held::covers).anyMatch(covers -> !covers.containsAll(whole));
     }
 
     private Stream<Call> pages(ListKey key) {
