@@ -52,7 +52,7 @@ public record SourceStatus(
 
     /// How much of the source is held.
     ///
-    /// @param complete whether all docking events are
+    /// @param complete whether all docking events are, with all that there is to know of them
     /// @param events how many docking events are
     /// @param lastSyncAt when the newest docking events were last fetched; null if they never were
     /// @param oldestFetchedAt when the oldest of all that is held was fetched; null if nothing is
@@ -66,7 +66,7 @@ public record SourceStatus(
             HeldList newest = holdings.list(ListKey.events(Where.EVERYTHING, ListOrder.DOCKING_DESC));
             HeldList.HeldPage first = newest == null ? null : newest.pages().get(0);
             return new Mirror(
-                    holdings.wholeOf(Kind.DOCKING_EVENT) != null,
+                    holdings.hasEveryEvent(),
                     holdings.all(Kind.DOCKING_EVENT).size(),
                     first == null ? null : first.fetchedAt(),
                     holdings.oldest());

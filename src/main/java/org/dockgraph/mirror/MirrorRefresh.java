@@ -109,7 +109,7 @@ public final class MirrorRefresh {
                 calls,
                 left,
                 problem,
-                holdings.wholeOf(Kind.DOCKING_EVENT) != null,
+                holdings.hasEveryEvent(),
                 after.size(),
                 lacking(after, before),
                 Math.toIntExact(changed),

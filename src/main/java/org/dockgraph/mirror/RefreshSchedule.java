@@ -85,15 +85,28 @@ final class RefreshSchedule {
                 .toList();
     }
 
-    /// The pages that are not held.
+    /// The pages that are not held, or not in detail, since a query read them that did not need it.
     List<Call> missing() {
         return Stream.concat(Stream.of(EVENTS), TABLES.stream().map(ListKey::table))
                 .flatMap(key -> {
                     HeldList list = holdings.list(key);
-                    List<Integer> offsets = list == null ? List.of(0) : list.missingOffsets();
-                    return offsets.stream().map(offset -> call(key, offset));
+                    return list == null
+                            ? Stream.of(call(key, 0))
+                            : Stream.concat(list.missingOffsets().stream(), offsetsWithoutDetail(list))
+                                    .map(offset -> call(key, offset));
                 })
                 .toList();
+    }
+
+    private Stream<Integer> offsetsWithoutDetail(HeldList list) {
+        Map<Integer, Held> entries = holdings.all(list.key().kind());
+        return list.key().equals(EVENTS)
+                ? list.pages().entrySet().stream()
+                        .filter(page -> page.getValue().ids().stream()
+                                .map(entries::get)
+                                .anyMatch(entry -> entry != null && !entry.isInDetail()))
+                        .map(Map.Entry::getKey)
+                : Stream.empty();
     }
 
     /// Whether the call is for something that changes slowly and is held.

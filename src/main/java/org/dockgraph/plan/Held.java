@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.FieldSet;
+import org.dockgraph.docking.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// An entity that is held, and when its fields were fetched.
@@ -45,6 +46,13 @@ public record Held(
     Held with(Predicate<Layer> passes) {
         List<Layer> rest = layers.stream().filter(passes).toList();
         return rest.isEmpty() ? null : rest.size() == layers.size() ? this : new Held(entity, rest, withheld);
+    }
+
+    /// Whether all is held that a detailed answer tells of it, or one was asked for and told no more.
+    public boolean isInDetail() {
+        Kind kind = entity.kind();
+        return withheld != null
+                || covers().containsAll(Coverage.of(kind, Mode.DETAILED).of(kind));
     }
 
     /// When the newest of its fields were fetched.

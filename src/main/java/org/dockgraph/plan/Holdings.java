@@ -46,6 +46,7 @@ public final class Holdings {
     private final Map<SortedKey, List<DockingEvent>> sorted = new ConcurrentHashMap<>();
     private final Map<Freshness, Seen> seen = new ConcurrentHashMap<>();
     private volatile @Nullable Instant oldest;
+    private volatile @Nullable Boolean hasEveryEvent;
 
     /// @param whole tells a list that is being read anew from itself as it was before
     private record SortedKey(ListKey list, boolean whole, EventOrder order) {}
@@ -170,6 +171,18 @@ public final class Holdings {
             }
         }
         return null;
+    }
+
+    /// Whether every docking event is held with all that a detailed answer tells of it: then no question about events
+    /// takes a call.
+    public boolean hasEveryEvent() {
+        Boolean known = hasEveryEvent;
+        if (known == null) {
+            known = wholeOf(Kind.DOCKING_EVENT) != null
+                    && all(Kind.DOCKING_EVENT).values().stream().allMatch(Held::isInDetail);
+            hasEveryEvent = known;
+        }
+        return known;
     }
 
     /// Whether it is known that the source has no such entity: it said so a short time ago, or every entity of the

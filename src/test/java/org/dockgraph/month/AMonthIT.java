@@ -25,6 +25,9 @@ class AMonthIT {
             assertThat(figures.throttled)
                     .as("refusals by the source, of which each coming of another program may cause one: %s", figures)
                     .isLessThanOrEqualTo(month.visits());
+            assertThat(figures.stale)
+                    .as("stale answers, which the mirror keeps rare, troubles included: %s", figures)
+                    .isLessThan(figures.queries / 10);
             LOG.info("A simulated month; seed={} {}", seed, figures);
         } catch (AssertionError broken) {
             throw new AssertionError("seed %d %s".formatted(seed, broken.getMessage()), broken);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.dockgraph.TestClock;
-import org.dockgraph.docking.Kind;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.mirror.MirrorRefresh;
 import org.dockgraph.mirror.SnapshotFile;
@@ -66,7 +65,7 @@ final class GatewayProcess implements AutoCloseable {
 
     /// Whether everything is held that the mirror holds.
     boolean isComplete() {
-        return fetcher.holdings().wholeOf(Kind.DOCKING_EVENT) != null
+        return fetcher.holdings().hasEveryEvent()
                 && Questions.SMALL_KINDS.stream()
                         .allMatch(kind -> fetcher.holdings().whole(ListKey.table(kind)) != null);
     }

@@ -50,7 +50,15 @@ final class Questions {
     /// A question for a page.
     ///
     /// @param matches what its filter means, in plain Java
-    record PageQuestion(PageNeed need, Predicate<Row.DockingEvent> matches) {}
+    record PageQuestion(PageNeed need, Predicate<Row.DockingEvent> matches) {
+
+        /// The question as it is met where only the total could not be had.
+        PageQuestion withoutTotal() {
+            return new PageQuestion(
+                    new PageNeed(need.filter(), need.order(), need.window(), need.fields(), false, need.now()),
+                    matches);
+        }
+    }
 
     PageQuestion page(Instant now) {
         Test test = conjunction(now);

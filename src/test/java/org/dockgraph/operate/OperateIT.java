@@ -108,6 +108,17 @@ class OperateIT {
         assertThat(ask("{ dockingEvent(id: \"52\") { ll2Id } }")).isEqualTo("{\"dockingEvent\":null}");
     }
 
+    /// A query that needs no detail reads pages without it.
+    @Test
+    void allEventsAreHeldOnlyOnceTheyAreHeldInDetail() throws Exception {
+        ask("{ dockingEvents(filter: { agency: { eq: \"121\" } }) { totalCount } }");
+        assertThat(replica.requests()).hasSize(3);
+        assertThat(get("/actuator/mirror").path("complete").asBoolean()).isFalse();
+
+        assertThat(post("/actuator/mirror").path("complete").asBoolean()).isTrue();
+        assertThat(get("/actuator/mirror").path("complete").asBoolean()).isTrue();
+    }
+
     @Test
     void aRefreshLeavesTheReserveAndSaysWhatItCouldNotDo() throws Exception {
         post("/actuator/mirror");
