@@ -42,8 +42,13 @@ class GraphqlEndpointIT {
 
     @Test
     void takesADocumentInTheAddress() throws Exception {
-        HttpResponse<String> answer = send(get("query", "query Q($id: ID!) { dockingEvent(id: $id) { ll2Id } }",
-                "variables", "{\"id\": \"633\"}", "operationName", "Q"));
+        HttpResponse<String> answer = send(get(
+                "query",
+                "query Q($id: ID!) { dockingEvent(id: $id) { ll2Id } }",
+                "variables",
+                "{\"id\": \"633\"}",
+                "operationName",
+                "Q"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"data\":{\"dockingEvent\":{\"ll2Id\":633}}}");
@@ -84,7 +89,8 @@ class GraphqlEndpointIT {
                 send(request("POST", "{\"query\": \"{ __typename }\"}").setHeader("Content-Type", type));
 
         assertThat(answer.statusCode()).isEqualTo(415);
-        assertRefusal(answer, "The body is not declared as JSON in UTF-8. Send it with Content-Type: application/json.");
+        assertRefusal(
+                answer, "The body is not declared as JSON in UTF-8. Send it with Content-Type: application/json.");
     }
 
     @Test
@@ -93,14 +99,15 @@ class GraphqlEndpointIT {
                 send(request("POST", "{\"query\": \"{ __typename }\"}").setHeader("Accept", "image/png"));
 
         assertThat(answer.statusCode()).isEqualTo(406);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(
-                type -> assertThat(type).startsWith("application/json"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
     }
 
     @ParameterizedTest
     @CsvSource({GRAPHQL + ", 400", "application/json, 200"})
     void aDocumentThatCannotBeRunIsToldByTheStatusInGraphqlsOwnType(String accept, int status) throws Exception {
-        HttpResponse<String> answer = send(request("POST", "{\"query\": \"{ nonsense }\"}").setHeader("Accept", accept));
+        HttpResponse<String> answer =
+                send(request("POST", "{\"query\": \"{ nonsense }\"}").setHeader("Accept", accept));
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(json(answer).has("data")).isFalse();
@@ -108,8 +115,9 @@ class GraphqlEndpointIT {
 
     @Test
     void anErrorOfAFieldIsNoErrorOfTheRequest() throws Exception {
-        HttpResponse<String> answer = send(
-                request("POST", "{\"query\": \"{ dockingEvent(id: \\\"9999\\\") { ll2Id } }\"}").setHeader("Accept", GRAPHQL));
+        HttpResponse<String> answer =
+                send(request("POST", "{\"query\": \"{ dockingEvent(id: \\\"9999\\\") { ll2Id } }\"}")
+                        .setHeader("Accept", GRAPHQL));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer).at("/errors/0/extensions/code").asString()).isEqualTo("NOT_FOUND");
