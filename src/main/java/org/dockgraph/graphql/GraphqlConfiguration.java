@@ -2,12 +2,14 @@ package org.dockgraph.graphql;
 
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.fetch.SourceStatus;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.graphql.server.WebGraphQlHandler;
 
 /// Puts the edge together.
 @Configuration(proxyBeanMethods = false)
@@ -64,6 +66,12 @@ class GraphqlConfiguration {
     @Bean
     Reporting reporting(Fetcher fetcher) {
         return new Reporting(fetcher);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    GraphqlService graphqlService(WebGraphQlHandler handler) {
+        return new GraphqlService(handler);
     }
 
     @Bean

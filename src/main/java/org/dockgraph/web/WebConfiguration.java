@@ -2,6 +2,8 @@ package org.dockgraph.web;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import org.dockgraph.graphql.GraphqlService;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -43,6 +45,15 @@ class WebConfiguration implements WebMvcConfigurer {
 
     private static boolean asksForPage(ServerRequest request) {
         return request.headers().header(HttpHeaders.ACCEPT).stream().anyMatch(accept -> accept.contains("text/html"));
+    }
+
+    /// The endpoint, for every method.
+    @Bean
+    @ConditionalOnWebApplication
+    @Order(0) // before Spring's own route, which knows POST only
+    RouterFunction<ServerResponse> endpoint(GraphqlService service) {
+        GraphqlEndpoint endpoint = new GraphqlEndpoint(service);
+        return RouterFunctions.route(RequestPredicates.path("/graphql"), endpoint::answer);
     }
 
     /// The schema as it is written, with its comments and in its order.

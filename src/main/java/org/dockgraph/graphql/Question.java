@@ -1,0 +1,22 @@
+package org.dockgraph.graphql;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/// A GraphQL request as it came over HTTP.
+///
+/// @param uri that was asked
+/// @param headers of the HTTP request
+/// @param document the query's text
+/// @param operationName which of the document's operations to run; null for its only one
+/// @param variables by name
+/// @param extensions by name
+public record Question(
+        URI uri,
+        HttpHeaders headers,
+        String document,
+        @Nullable String operationName,
+        Map<String, @Nullable Object> variables,
+        Map<String, @Nullable Object> extensions) {}

@@ -1,0 +1,119 @@
+package org.dockgraph.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The parameters of a GraphQL request, as the GraphQL over HTTP specification names them.
+///
+/// @param query the document's text
+record GraphqlBody(
+        String query,
+        @Nullable String operationName,
+        Map<String, @Nullable Object> variables,
+        Map<String, @Nullable Object> extensions) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {};
+
+    /// Parameters that break a rule.
+    static final class Malformed extends Exception {
+        Malformed(String message) {
+            super(message, null, false, false);
+        }
+
+        String message() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /// Reads the parameters from the body of a POST or QUERY.
+    static GraphqlBody ofJson(byte[] json) throws Malformed {
+        return of(parsed("The body", json));
+    }
+
+    /// Reads the parameters from those of an address.
+    ///
+    /// @param variables and
+    /// @param extensions are JSON texts
+    static GraphqlBody ofParameters(
+            @Nullable String query,
+            @Nullable String operationName,
+            @Nullable String variables,
+            @Nullable String extensions)
+            throws Malformed {
+        var body = JSON.createObjectNode();
+        body.put("query", query);
+        body.put("operationName", operationName == null || operationName.isEmpty() ? null : operationName);
+        if (variables != null && !variables.isEmpty()) {
+            body.set("variables", parsed("The parameter variables", variables.getBytes(UTF_8)));
+        }
+        if (extensions != null && !extensions.isEmpty()) {
+            body.set("extensions", parsed("The parameter extensions", extensions.getBytes(UTF_8)));
+        }
+        return of(body);
+    }
+
+    private static JsonNode parsed(String what, byte[] json) throws Malformed {
+        try {
+            return JSON.readTree(json);
+        } catch (JacksonException failure) {
+            throw new Malformed(what + " is no JSON. Send an object such as {\"query\": \"{ __typename }\"}.");
+        }
+    }
+
+    private static GraphqlBody of(JsonNode body) throws Malformed {
+        if (!body.isObject()) {
+            throw new Malformed("The body is " + kind(body) + ", but must be a JSON object with a query."
+                    + " Send one operation a request.");
+        }
+        JsonNode query = body.path("query");
+        if (!query.isString()) {
+            throw new Malformed("query is " + kind(query) + ", but must be the text of a GraphQL document.");
+        }
+        JsonNode operationName = optional(body, "operationName");
+        if (!operationName.isMissingNode() && !operationName.isString()) {
+            throw new Malformed("operationName is " + kind(operationName) + ", but must be text, null or left out.");
+        }
+        return new GraphqlBody(
+                query.stringValue(),
+                operationName.isString() ? operationName.stringValue() : null,
+                map(body, "variables"),
+                map(body, "extensions"));
+    }
+
+    private static Map<String, @Nullable Object> map(JsonNode body, String name) throws Malformed {
+        JsonNode value = optional(body, name);
+        if (!value.isMissingNode() && !value.isObject()) {
+            throw new Malformed(name + " is " + kind(value) + ", but must be an object, null or left out.");
+        }
+        return value.isMissingNode() ? Map.of() : JSON.convertValue(value, MAP);
+    }
+
+    private static JsonNode optional(JsonNode body, String name) {
+        return body.path(name).isNull() ? body.path("") : body.path(name);
+    }
+
+    private static String kind(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> "an object";
+            case ARRAY -> "a list";
+            case STRING -> "text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case NULL -> "null";
+            default -> "missing";
+        };
+    }
+}
