@@ -1,7 +1,7 @@
 package org.dockgraph.graphql;
 
 /// What went wrong, as clients can act on it: the `code` in an error's extensions. Few and stable.
-enum ErrorCode {
+public enum ErrorCode {
     /// An argument breaks a rule; the message says which.
     BAD_USER_INPUT,
     /// A cursor is damaged, or was given out for another filter or order.

@@ -15,10 +15,10 @@ public record Reply(Map<String, @Nullable Object> body, HttpHeaders headers) {
     /// The response to a request that cannot be run.
     ///
     /// @param message what was seen, the rule, and what to do next
-    public static Reply refusal(String message) {
+    public static Reply refusal(ErrorCode code, String message) {
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
         error.put("message", message);
-        error.put("extensions", Map.of("code", ErrorCode.BAD_USER_INPUT.name()));
+        error.put("extensions", Map.of("code", code.name()));
         return new Reply(Map.of("errors", List.of(error)), new HttpHeaders());
     }
 

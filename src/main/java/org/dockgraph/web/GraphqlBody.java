@@ -27,19 +27,8 @@ record GraphqlBody(
 
     private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {};
 
-    /// Parameters that break a rule.
-    static final class Malformed extends Exception {
-        Malformed(String message) {
-            super(message, null, false, false);
-        }
-
-        String message() {
-            return String.valueOf(getMessage());
-        }
-    }
-
     /// Reads the parameters from the body of a POST or QUERY.
-    static GraphqlBody ofJson(byte[] json) throws Malformed {
+    static GraphqlBody ofJson(byte[] json) throws Refusal {
         return of(parsed("The body", json));
     }
 
@@ -52,7 +41,7 @@ record GraphqlBody(
             @Nullable String operationName,
             @Nullable String variables,
             @Nullable String extensions)
-            throws Malformed {
+            throws Refusal {
         var body = JSON.createObjectNode();
         body.put("query", query);
         body.put("operationName", operationName == null || operationName.isEmpty() ? null : operationName);
@@ -65,26 +54,28 @@ record GraphqlBody(
         return of(body);
     }
 
-    private static JsonNode parsed(String what, byte[] json) throws Malformed {
+    private static JsonNode parsed(String what, byte[] json) throws Refusal {
         try {
             return JSON.readTree(json);
         } catch (JacksonException failure) {
-            throw new Malformed(what + " is no JSON. Send an object such as {\"query\": \"{ __typename }\"}.");
+            throw Refusal.malformed(what + " is no JSON. Send an object such as {\"query\": \"{ __typename }\"}.");
         }
     }
 
-    private static GraphqlBody of(JsonNode body) throws Malformed {
+    /// Reads the parameters from a JSON value.
+    static GraphqlBody of(JsonNode body) throws Refusal {
         if (!body.isObject()) {
-            throw new Malformed("The body is " + kind(body) + ", but must be a JSON object with a query."
+            throw Refusal.malformed("The body is " + kind(body) + ", but must be a JSON object with a query."
                     + " Send one operation a request.");
         }
         JsonNode query = body.path("query");
         if (!query.isString()) {
-            throw new Malformed("query is " + kind(query) + ", but must be the text of a GraphQL document.");
+            throw Refusal.malformed("query is " + kind(query) + ", but must be the text of a GraphQL document.");
         }
         JsonNode operationName = optional(body, "operationName");
         if (!operationName.isMissingNode() && !operationName.isString()) {
-            throw new Malformed("operationName is " + kind(operationName) + ", but must be text, null or left out.");
+            throw Refusal.malformed(
+                    "operationName is " + kind(operationName) + ", but must be text, null or left out.");
         }
         return new GraphqlBody(
                 query.stringValue(),
@@ -93,10 +84,10 @@ record GraphqlBody(
                 map(body, "extensions"));
     }
 
-    private static Map<String, @Nullable Object> map(JsonNode body, String name) throws Malformed {
+    private static Map<String, @Nullable Object> map(JsonNode body, String name) throws Refusal {
         JsonNode value = optional(body, name);
         if (!value.isMissingNode() && !value.isObject()) {
-            throw new Malformed(name + " is " + kind(value) + ", but must be an object, null or left out.");
+            throw Refusal.malformed(name + " is " + kind(value) + ", but must be an object, null or left out.");
         }
         return value.isMissingNode() ? Map.of() : JSON.convertValue(value, MAP);
     }

@@ -3,6 +3,7 @@ package org.dockgraph.web;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
 import org.dockgraph.graphql.Reply;
@@ -22,50 +23,56 @@ final class GraphqlEndpoint {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final GraphqlService service;
+    private final Documents documents;
 
-    GraphqlEndpoint(GraphqlService service) {
+    GraphqlEndpoint(GraphqlService service, Documents documents) {
         this.service = service;
+        this.documents = documents;
     }
 
     /// Answers any request to the endpoint.
     ServerResponse answer(ServerRequest request) throws IOException, ServletException {
         ResponseType type = ResponseType.negotiated(request.headers().header(HttpHeaders.ACCEPT));
-        if (type == null) {
-            return refused(
-                    HttpStatus.NOT_ACCEPTABLE,
-                    ResponseType.JSON,
-                    "Accept names no media type that can be given."
-                            + " Accept application/graphql-response+json or application/json.");
-        }
-        HttpMethod method = request.method();
-        boolean hasBody = method.equals(HttpMethod.POST) || method.equals(QUERY);
-        if (!hasBody && !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
-            Reply refusal = Reply.refusal("The method is " + method + ", but must be GET, POST or QUERY.");
-            refusal.headers().set(HttpHeaders.ALLOW, "GET, HEAD, POST, QUERY");
-            return response(HttpStatus.METHOD_NOT_ALLOWED, type, refusal);
-        }
-        if (hasBody && !isJson(request)) {
-            return refused(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    type,
-                    "The body is not declared as JSON in UTF-8. Send it with Content-Type: application/json.");
-        }
         try {
-            GraphqlBody body = hasBody ? GraphqlBody.ofJson(request.body(byte[].class)) : ofParameters(request);
-            Reply reply = service.answer(new Question(
-                    request.uri(),
-                    request.headers().asHttpHeaders(),
-                    body.query(),
-                    body.operationName(),
-                    body.variables(),
-                    body.extensions()));
+            if (type == null) {
+                throw Refusal.of(
+                        HttpStatus.NOT_ACCEPTABLE,
+                        ErrorCode.BAD_USER_INPUT,
+                        "Accept names no media type that can be given."
+                                + " Accept application/graphql-response+json or application/json.");
+            }
+            Question question =
+                    documents.question(request.uri(), request.headers().asHttpHeaders(), parameters(request));
+            Reply reply = service.answer(question);
             return response(status(reply, type), type, reply);
-        } catch (GraphqlBody.Malformed malformed) {
-            return refused(HttpStatus.BAD_REQUEST, type, malformed.message());
+        } catch (Refusal refusal) {
+            return response(refusal.status(), type == null ? ResponseType.JSON : type, refusal.reply());
         }
     }
 
-    private static GraphqlBody ofParameters(ServerRequest request) throws GraphqlBody.Malformed {
+    private static GraphqlBody parameters(ServerRequest request) throws Refusal, IOException, ServletException {
+        HttpMethod method = request.method();
+        if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+            return ofParameters(request);
+        }
+        if (!method.equals(HttpMethod.POST) && !method.equals(QUERY)) {
+            Refusal refusal = Refusal.of(
+                    HttpStatus.METHOD_NOT_ALLOWED,
+                    ErrorCode.BAD_USER_INPUT,
+                    "The method is " + method + ", but must be GET, POST or QUERY.");
+            refusal.reply().headers().set(HttpHeaders.ALLOW, "GET, HEAD, POST, QUERY");
+            throw refusal;
+        }
+        if (!isJson(request)) {
+            throw Refusal.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    ErrorCode.BAD_USER_INPUT,
+                    "The body is not declared as JSON in UTF-8. Send it with Content-Type: application/json.");
+        }
+        return GraphqlBody.ofJson(request.body(byte[].class));
+    }
+
+    private static GraphqlBody ofParameters(ServerRequest request) throws Refusal {
         return GraphqlBody.ofParameters(
                 request.param("query").orElse(null),
                 request.param("operationName").orElse(null),
@@ -89,10 +96,6 @@ final class GraphqlEndpoint {
     /// In GraphQL's own media type the status tells whether the document could be run; plain JSON is 200 either way.
     private static HttpStatus status(Reply reply, ResponseType type) {
         return reply.isExecuted() || type == ResponseType.JSON ? HttpStatus.OK : HttpStatus.BAD_REQUEST;
-    }
-
-    private static ServerResponse refused(HttpStatus status, ResponseType type, String message) {
-        return response(status, type, Reply.refusal(message));
     }
 
     private static ServerResponse response(HttpStatus status, ResponseType type, Reply reply) {

@@ -47,12 +47,17 @@ class WebConfiguration implements WebMvcConfigurer {
         return request.headers().header(HttpHeaders.ACCEPT).stream().anyMatch(accept -> accept.contains("text/html"));
     }
 
+    @Bean
+    Documents documents() {
+        return new Documents();
+    }
+
     /// The endpoint, for every method.
     @Bean
     @ConditionalOnWebApplication
     @Order(0) // before Spring's own route, which knows POST only
-    RouterFunction<ServerResponse> endpoint(GraphqlService service) {
-        GraphqlEndpoint endpoint = new GraphqlEndpoint(service);
+    RouterFunction<ServerResponse> endpoint(GraphqlService service, Documents documents) {
+        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents);
         return RouterFunctions.route(RequestPredicates.path("/graphql"), endpoint::answer);
     }
 
