@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { parse } from 'graphql';
+import { filter, firstValueFrom, map } from 'rxjs';
+import { launchBrowser } from './browser.js';
+import { gateway } from './gateway.js';
+import { Project, blocksOfCode, snippets } from './readme.js';
+
+// What a user of the types would write, and what the compiler must not let pass.
+const TYPED = `
+  import type { StationHistory_station$data } from './__generated__/StationHistory_station.graphql';
+  import { allDockings } from './requests';
+
+  for await (const { docking, flightVehicle } of allDockings()) {
+    const moment: string | null = docking;
+    const name: string | null | undefined = flightVehicle?.spacecraft?.name;
+    // @ts-expect-error: what may be null is not taken for granted
+    flightVehicle.spacecraft;
+    // @ts-expect-error: what is not selected is not there
+    flightVehicle?.destination;
+  }
+
+  export function firstOf({ dockingEvents }: StationHistory_station$data) {
+    const moment: string | null | undefined = dockingEvents?.edges[0].node.docking;
+    // @ts-expect-error: a moment is text
+    const number: number | null | undefined = dockingEvents?.edges[0].node.docking;
+  }
+`;
+
+describe("the README's front end", () => {
+  const project = new Project('readme');
+  let ask;
+
+  before(async () => {
+    await project.fill(snippets);
+    await project.write('schema.graphql', await (await fetch(`${gateway}/graphql/schema`)).text());
+    await project.run('graphql-codegen');
+    await project.run('relay-compiler', '--noWatchman');
+    await project.bundle('apollo.ts', 'urql.ts', 'main.tsx', 'requests.ts', 'ask.js');
+    ({ ask } = await project.load('ask'));
+  });
+
+  async function assertAllDockings(dockings) {
+    const { dockingEvents } = await ask('{ dockingEvents { totalCount } }');
+    assert.equal(dockings.length, dockingEvents.totalCount);
+    assert.equal(new Set(dockings.map(({ id }) => id)).size, dockings.length);
+    assert.equal(dockings[0].flightVehicle.spacecraft.name, 'Shenzhou 22');
+    const times = dockings.map(({ docking }) => docking);
+    assert.deepEqual(times, times.toSorted().reverse());
+  }
+
+  test('is all code of the page', () => assert.equal([...snippets.keys()].filter(name => !name.endsWith('.json')).length, blocksOfCode));
+
+  test('compiles under tsc --strict', async () => {
+    await project.write('src/typed.ts', TYPED);
+    await project.run('tsc');
+  });
+
+  test('is not generated from a query with a misspelt field', async () => {
+    const misspelt = new Project('misspelt');
+    await misspelt.fill(['codegen.ts', 'src/dockings.ts'].map(name => [name, snippets.get(name).replace('docking flightVehicle', 'dokcing flightVehicle')]));
+
+    await assert.rejects(misspelt.run('graphql-codegen'), /Cannot query field "dokcing" on type "DockingEvent"/);
+  });
+
+  test('Apollo Client puts the pages of a list together', async () => {
+    const { dockings, loadMore } = await project.load('apollo');
+    const listLongerThan = length =>
+      firstValueFrom(dockings.pipe(map(({ data }) => data?.dockingEvents), filter(list => list?.edges.length > length)));
+
+    let list = await listLongerThan(0);
+    while (list.pageInfo.hasNextPage) {
+      await loadMore();
+      list = await listLongerThan(list.edges.length);
+    }
+
+    await assertAllDockings(list.edges.map(({ node }) => node));
+  });
+
+  test('urql puts the pages of a list together', async () => {
+    const { dockings } = await project.load('urql');
+    let page;
+    do {
+      const { data, error } = await dockings(page?.pageInfo.endCursor);
+      assert.ifError(error);
+      page = data.dockingEvents;
+    } while (page.pageInfo.hasNextPage);
+
+    await assertAllDockings(page.edges.map(({ node }) => node));
+  });
+
+  describe('does not complain about what has no id', () => {
+    const QUERIES = [
+      '{ upstream { source budget { limit } mirror { events } } }',
+      '{ upstream { stale budget { remaining } mirror { complete } } }',
+      '{ spacecraft(id: "624") { id status { name } spacecraftConfig { id type { name } } } }',
+      '{ spacecraft(id: "624") { id status { ll2Id } spacecraftConfig { id type { ll2Id } } } }',
+    ];
+
+    for (const [client, ask] of [
+      ['apollo', (client, query) => client.query({ query: parse(query) })],
+      ['urql', (client, query) => client.query(query, {}).toPromise()],
+    ]) {
+      test(`in ${client}'s cache`, async t => {
+        const { client: cached } = await project.load(client);
+        const complain = t.mock.fn();
+        t.mock.method(console, 'warn', complain);
+        t.mock.method(console, 'error', complain);
+
+        for (const query of QUERIES) {
+          const { data, error } = await ask(cached, query);
+          assert.ifError(error);
+          assert.ok(data);
+        }
+
+        assert.deepEqual(complain.mock.calls.map(call => call.arguments), []);
+      });
+    }
+  });
+
+  test('graphql-request reads a list to its end', async () => {
+    const { allDockings } = await project.load('requests');
+    const dockings = [];
+    for await (const docking of allDockings()) {
+      dockings.push(docking);
+    }
+    await assertAllDockings(dockings);
+  });
+
+  test('fetch tells what is wrong and gives the rest', async t => {
+    const warn = t.mock.method(console, 'warn', () => {});
+
+    const data = await ask('query ($id: ID!) { spaceStation(id: $id) { name } dockingEvent(id: "9999") { docking } }', { id: '4' });
+
+    assert.deepEqual(data, { spaceStation: { name: 'International Space Station' }, dockingEvent: null });
+    assert.deepEqual(warn.mock.calls[0].arguments.slice(0, 2), ['NOT_FOUND', ['dockingEvent']]);
+  });
+
+  describe('with Relay, in a browser', () => {
+    let browser;
+
+    before(async () => (browser = await launchBrowser()));
+    after(() => browser?.close());
+
+    test("pages through a station's history to its end", async () => {
+      const { spaceStation } = await ask('{ spaceStation(id: "4") { name dockingEvents { totalCount } } }');
+      const script = await project.read('bundle/main.js');
+      const page = await browser.newPage();
+      page.setDefaultTimeout(15_000);
+      const complaints = [];
+      page.on('console', message => message.type() === 'info' || complaints.push(message.text()));
+      page.on('pageerror', error => complaints.push(error.message));
+      await page.route(`${gateway}/`, route =>
+        route.fulfill({ contentType: 'text/html', body: `<div id="root"></div><script type="module">${script}</script>` }),
+      );
+      await page.goto(`${gateway}/`);
+      await page.getByRole('heading', { name: spaceStation.name }).waitFor();
+      const more = page.getByRole('button', { name: 'Earlier' });
+      const shown = page.getByRole('listitem');
+
+      for (let before = await shown.count(); await more.isVisible(); before = await shown.count()) {
+        await more.click();
+        await shown.nth(before).waitFor();
+      }
+
+      const times = await shown.allTextContents();
+      assert.equal(times.length, spaceStation.dockingEvents.totalCount);
+      assert.deepEqual(times, times.toSorted().reverse());
+      assert.deepEqual(complaints, []);
+    });
+  });
+});
