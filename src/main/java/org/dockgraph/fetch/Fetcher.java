@@ -24,6 +24,7 @@ import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.plan.Call;
 import org.dockgraph.plan.EventPage;
+import org.dockgraph.plan.Expiry;
 import org.dockgraph.plan.HeldList;
 import org.dockgraph.plan.Holdings;
 import org.dockgraph.plan.Need;
@@ -109,6 +110,13 @@ public final class Fetcher implements AutoCloseable {
     /// The part of the view that may be given without asking.
     public Holdings usable(Holdings view, Tolerance tolerance) {
         return view.seen(tolerance.usable(), now());
+    }
+
+    /// Until when what was loaded for the need stays fresh.
+    ///
+    /// @param view from which it was taken
+    public Instant freshUntil(Need need, Holdings view, Tolerance tolerance) {
+        return Expiry.of(need, view, tolerance.fresh(), now());
     }
 
     /// Loads entities: one result for each need, in no order.

@@ -55,7 +55,12 @@ class GraphqlConfiguration {
     RuntimeWiringConfigurer upstreamStatus(Fetcher fetcher) {
         return wiring -> wiring.type(
                 "Query",
-                type -> type.dataFetcher("upstream", Resolver.reading(SourceStatus.class, _ -> fetcher.status())));
+                type -> type.dataFetcher("upstream", Resolver.reading(SourceStatus.class, field -> {
+                    if (field.getGraphQlContext().get(Lifetime.class) instanceof Lifetime lifetime) {
+                        lifetime.end();
+                    }
+                    return fetcher.status();
+                })));
     }
 
     @Bean
@@ -70,8 +75,8 @@ class GraphqlConfiguration {
 
     @Bean
     @ConditionalOnWebApplication
-    GraphqlService graphqlService(WebGraphQlHandler handler) {
-        return new GraphqlService(handler);
+    GraphqlService graphqlService(WebGraphQlHandler handler, Fetcher fetcher) {
+        return new GraphqlService(handler, fetcher);
     }
 
     @Bean

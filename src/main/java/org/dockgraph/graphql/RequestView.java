@@ -36,6 +36,7 @@ final class RequestView {
     private final Allowance allowance;
     private final Tolerances tolerances;
     private final @Nullable Report report;
+    private final @Nullable Lifetime lifetime;
     private final Instant now;
     private final Map<Selection, FieldSet> selections = new ConcurrentHashMap<>();
     private volatile FieldSet filtered = FieldSet.NONE;
@@ -70,11 +71,18 @@ final class RequestView {
     }
 
     /// @param report where to note what the answer is made of; null for nowhere
-    RequestView(Fetcher fetcher, Allowance allowance, Tolerances tolerances, @Nullable Report report) {
+    /// @param lifetime where to note how long that is good for; null for nowhere
+    RequestView(
+            Fetcher fetcher,
+            Allowance allowance,
+            Tolerances tolerances,
+            @Nullable Report report,
+            @Nullable Lifetime lifetime) {
         this.fetcher = fetcher;
         this.allowance = allowance;
         this.tolerances = tolerances;
         this.report = report;
+        this.lifetime = lifetime;
         this.now = fetcher.now();
         this.holdings = fetcher.holdings();
     }
@@ -202,6 +210,9 @@ final class RequestView {
         moveOn();
         if (report != null) {
             report.note(need, loaded, field.getExecutionStepInfo().getPath(), holdings);
+        }
+        if (lifetime != null) {
+            lifetime.note(need, loaded, tolerances.of(field), holdings);
         }
         return switch (loaded) {
             case Loaded.Fresh<T>(T value) -> value;

@@ -39,11 +39,11 @@ final class RequestViews {
         Tolerances tolerances = new Tolerances(field);
         Rehearsal rehearsal = field.getGraphQlContext().get(Rehearsal.class);
         if (rehearsal != null) {
-            return new RequestView(rehearsal.fetcher(), rehearsal.allowance(), tolerances, null);
+            return new RequestView(rehearsal.fetcher(), rehearsal.allowance(), tolerances, null, null);
         }
         Allowance allowance = new Allowance(deadline, tolerances.callLimit(MAX_CALLS));
-        Report report = field.getGraphQlContext().get(Report.class);
-        return new RequestView(fetcher, allowance, tolerances, report);
+        GraphQLContext context = field.getGraphQlContext();
+        return new RequestView(fetcher, allowance, tolerances, context.get(Report.class), context.get(Lifetime.class));
     }
 
     /// The view of a request of which a field was resolved.

@@ -209,9 +209,30 @@ public final class Holdings {
     /// When the oldest of what is held of these entities was fetched: of the fields, and of the same fields of what
     /// they refer to by them. Of all that is held if there are no entities.
     public Instant oldest(Collection<EntityRef> refs, FieldSet fields) {
+        return used(refs, fields)
+                .map(Used::fetchedAt)
+                .min(Comparator.naturalOrder())
+                .orElseGet(() -> Objects.requireNonNullElse(oldest(), Instant.MIN));
+    }
+
+    /// Something that is held, of which an answer is made.
+    ///
+    /// @param fetchedAt when the oldest of its fields that are in the answer was fetched
+    record Used(Entity entity, Instant fetchedAt) {}
+
+    /// Everything that an answer is made of that gives the fields of these entities, and the same fields of what they
+    /// refer to by them.
+    Stream<Used> used(Collection<EntityRef> refs, FieldSet fields) {
         Gaps walk = new Gaps(this);
         refs.forEach(ref -> walk.add(ref, fields));
-        return walk.oldest() instanceof Instant oldest ? oldest : Objects.requireNonNullElse(oldest(), Instant.MIN);
+        return walk.visited().stream().flatMap(visit -> {
+            Held held = held(visit.ref());
+            return held == null
+                    ? Stream.empty()
+                    : Stream.of(new Used(
+                            held.entity(),
+                            held.oldestAt(visit.wanted().of(visit.ref().kind()))));
+        });
     }
 
     /// When the oldest of all that is held was fetched; null if nothing is.
