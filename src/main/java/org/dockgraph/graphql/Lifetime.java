@@ -1,5 +1,6 @@
 package org.dockgraph.graphql;
 
+import graphql.schema.DataFetchingEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,9 +13,7 @@ import org.dockgraph.plan.Need;
 import org.jspecify.annotations.Nullable;
 
 /// How long an answer may be kept by whoever got it: as long as all that it was made of stays fresh.
-///
-/// *Threads:* safe; fields of one request may be resolved by several.
-final class Lifetime {
+final class Lifetime implements Witness {
 
     private final Fetcher fetcher;
     private final List<Part> parts = new ArrayList<>();
@@ -26,10 +25,9 @@ final class Lifetime {
         this.fetcher = fetcher;
     }
 
-    /// Notes how a need was met.
-    ///
-    /// @param view what it was met from
-    synchronized void note(Need need, Loaded<?> loaded, Tolerance tolerance, Holdings view) {
+    @Override
+    public synchronized void note(
+            Need need, Loaded<?> loaded, Tolerance tolerance, DataFetchingEnvironment field, Holdings view) {
         if (loaded instanceof Loaded.Fresh<?>) {
             parts.add(new Part(need, view, tolerance));
         } else {
