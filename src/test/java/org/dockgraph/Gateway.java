@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.dockgraph.fetch.Fetcher;
+import org.dockgraph.mirror.MirrorRefresh;
 import org.dockgraph.replica.ReceivedRequest;
 import org.dockgraph.replica.ReplicaDataset;
 import org.dockgraph.replica.ReplicaServer;
@@ -62,6 +63,7 @@ public final class Gateway implements AutoCloseable {
     private final JsonMapper json = new JsonMapper();
 
     private Gateway(
+            WebApplicationType type,
             UnaryOperator<URI> between,
             ApplicationContextInitializer<GenericApplicationContext> more,
             String... settings) {
@@ -73,8 +75,9 @@ public final class Gateway implements AutoCloseable {
         arguments.add("--dockgraph.upstream.base-url=" + between.apply(replica.baseAddress()));
         arguments.add("--dockgraph.mirror.file=" + directory.resolve("snapshot"));
         arguments.add("--logging.level.root=warn");
+        arguments.add("--server.port=0");
         application = new SpringApplicationBuilder(Dockgraph.class)
-                .web(WebApplicationType.NONE)
+                .web(type)
                 .initializers(clockOf(clock), countedCalls(), more)
                 .run(arguments.toArray(String[]::new));
         ExecutionGraphQlService service = application.getBean(ExecutionGraphQlService.class);
@@ -100,19 +103,30 @@ public final class Gateway implements AutoCloseable {
 
     /// Starts it over the bundled data.
     public static Gateway start(String... settings) {
-        return new Gateway(replica -> replica, _ -> {}, settings);
+        return new Gateway(WebApplicationType.NONE, replica -> replica, _ -> {}, settings);
+    }
+
+    /// Starts it over the bundled data, with its endpoint on a port of its own.
+    public static Gateway serving(String... settings) {
+        return new Gateway(WebApplicationType.SERVLET, replica -> replica, _ -> {}, settings);
+    }
+
+    /// The address of the endpoint.
+    public URI endpoint() {
+        return URI.create("http://localhost:" + application.getEnvironment().getRequiredProperty("local.server.port")
+                + "/graphql");
     }
 
     /// Starts it with more in its application.
     public static Gateway startWith(ApplicationContextInitializer<GenericApplicationContext> more) {
-        return new Gateway(replica -> replica, more);
+        return new Gateway(WebApplicationType.NONE, replica -> replica, more);
     }
 
     /// Starts it with something between it and the replica.
     ///
     /// @param between given the replica's address, the address to ask
     public static Gateway startBehind(UnaryOperator<URI> between, String... settings) {
-        return new Gateway(between, _ -> {}, settings);
+        return new Gateway(WebApplicationType.NONE, between, _ -> {}, settings);
     }
 
     /// An initializer that makes this clock the application's.
@@ -151,6 +165,26 @@ public final class Gateway implements AutoCloseable {
         WebGraphQlResponse response =
                 Objects.requireNonNull(handler.handleRequest(request).block());
         return json.valueToTree(response.toMap());
+    }
+
+    /// The way in for whoever knows HTTP.
+    public WebGraphQlHandler handler() {
+        return handler;
+    }
+
+    /// What is below the edge.
+    public Fetcher fetcher() {
+        return application.getBean(Fetcher.class);
+    }
+
+    /// Reads everything anew, as the mirror does.
+    public MirrorRefresh.Outcome refreshAll() {
+        return application.getBean(MirrorRefresh.class).refreshAll();
+    }
+
+    /// Lets time pass, as the mirror does every few seconds.
+    public void look() {
+        application.getBean(Fetcher.class).look();
     }
 
     /// Waits until no call to the source is under way, at most 10 seconds: what queries have left to the background

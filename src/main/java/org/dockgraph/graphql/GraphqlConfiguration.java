@@ -42,6 +42,11 @@ class GraphqlConfiguration {
     }
 
     @Bean
+    DockingEventChanges dockingEventChanges(Fetcher fetcher, RequestViews views) {
+        return new DockingEventChanges(fetcher, views);
+    }
+
+    @Bean
     TableConnections tableConnections(RequestViews views) {
         return new TableConnections(views);
     }
@@ -55,7 +60,12 @@ class GraphqlConfiguration {
     RuntimeWiringConfigurer upstreamStatus(Fetcher fetcher) {
         return wiring -> wiring.type(
                 "Query",
-                type -> type.dataFetcher("upstream", Resolver.reading(SourceStatus.class, _ -> fetcher.status())));
+                type -> type.dataFetcher("upstream", Resolver.reading(SourceStatus.class, field -> {
+                    if (field.getGraphQlContext().get(Lifetime.class) instanceof Lifetime lifetime) {
+                        lifetime.end();
+                    }
+                    return fetcher.status();
+                })));
     }
 
     @Bean
@@ -70,8 +80,8 @@ class GraphqlConfiguration {
 
     @Bean
     @ConditionalOnWebApplication
-    GraphqlService graphqlService(WebGraphQlHandler handler) {
-        return new GraphqlService(handler);
+    GraphqlService graphqlService(WebGraphQlHandler handler, Fetcher fetcher) {
+        return new GraphqlService(handler, fetcher);
     }
 
     @Bean

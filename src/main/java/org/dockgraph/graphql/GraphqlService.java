@@ -5,53 +5,66 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.dockgraph.fetch.Fetcher;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.graphql.GraphQlRequest;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultGraphQlRequest;
 import org.springframework.util.LinkedMultiValueMap;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /// Answers GraphQL requests that came over HTTP: the way into this package for the one that knows HTTP.
 public final class GraphqlService {
 
     private final WebGraphQlHandler handler;
+    private final Fetcher fetcher;
 
-    GraphqlService(WebGraphQlHandler handler) {
+    GraphqlService(WebGraphQlHandler handler, Fetcher fetcher) {
         this.handler = handler;
+        this.fetcher = fetcher;
     }
 
     /// Runs the request. Blocks until its response is whole. A subscription has no such response, and is refused.
     public Reply answer(Question question) {
-        WebGraphQlResponse response = Objects.requireNonNull(handle(question).block());
+        Lifetime lifetime = new Lifetime(fetcher);
+        WebGraphQlRequest request = request(question);
+        request.configureExecutionInput(
+                (_, input) -> input.graphQLContext(context -> context.of(Lifetime.class, lifetime))
+                        .build());
+        WebGraphQlResponse response =
+                Objects.requireNonNull(handler.handleRequest(request).block());
         return response.getData() instanceof Publisher<?>
                 ? Reply.refusal(
                         ErrorCode.BAD_USER_INPUT,
                         "A subscription has many answers. Accept text/event-stream, or ask over a WebSocket.")
-                : new Reply(specified(response.getExecutionResult()), response.getResponseHeaders());
+                : new Reply(specified(response.getExecutionResult()), response.getResponseHeaders(), lifetime::left);
     }
 
-    /// Runs the request as a stream of responses: those of a subscription one after the other, else a single one. The
-    /// stream ends the subscription when it is cancelled.
+    /// Runs the request as a stream of responses: those of a subscription one after the other, else a single
+    /// one. The stream ends the subscription when it is cancelled. A subscription is sent as fast as it is
+    /// asked for, so ask for no more than is written.
     ///
-    /// @return each as the GraphQL specification has it: `data`, `errors`, `extensions`
+    /// @return each as the GraphQL specification has it: `data`, `errors`, `extensions`; fails with
+    ///     [SubscriptionEnded]
     public Flux<Map<String, @Nullable Object>> stream(Question question) {
-        return handle(question)
+        return handler.handleRequest(request(question))
                 .flatMapMany(response -> response.getData() instanceof Publisher<?> events
                         ? Flux.from(events).cast(ExecutionResult.class)
                         : Flux.just(response.getExecutionResult()))
-                .map(GraphqlService::specified);
+                .map(GraphqlService::specified)
+                .onErrorMap(
+                        SubscriptionPublisherException.class, wrapped -> Objects.requireNonNull(wrapped.getCause()));
     }
 
     @SuppressWarnings("NullAway") // Spring's maps may hold nulls, which their types do not say
-    private Mono<WebGraphQlResponse> handle(Question question) {
+    private static WebGraphQlRequest request(Question question) {
         GraphQlRequest body = new DefaultGraphQlRequest(
                 question.document(), question.operationName(), question.variables(), question.extensions());
-        return handler.handleRequest(new WebGraphQlRequest(
+        return new WebGraphQlRequest(
                 question.uri(),
                 question.headers(),
                 new LinkedMultiValueMap<>(),
@@ -59,7 +72,7 @@ public final class GraphqlService {
                 Map.of(),
                 body,
                 UUID.randomUUID().toString(),
-                Locale.ROOT));
+                Locale.ROOT);
     }
 
     @SuppressWarnings("NullAway") // so may graphql-java's

@@ -1,8 +1,10 @@
 package org.dockgraph.graphql;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -10,7 +12,9 @@ import org.springframework.http.HttpHeaders;
 ///
 /// @param body as the GraphQL specification has it: `data`, `errors`, `extensions`
 /// @param headers that it asks for
-public record Reply(Map<String, @Nullable Object> body, HttpHeaders headers) {
+/// @param lifetime how long it may be kept; zero for not at all, null where nothing of the source is in it. Worked out
+///     when it is asked for
+public record Reply(Map<String, @Nullable Object> body, HttpHeaders headers, Supplier<@Nullable Duration> lifetime) {
 
     /// The response to a request that cannot be run.
     ///
@@ -19,12 +23,21 @@ public record Reply(Map<String, @Nullable Object> body, HttpHeaders headers) {
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
         error.put("message", message);
         error.put("extensions", Map.of("code", code.name()));
-        return new Reply(Map.of("errors", List.of(error)), new HttpHeaders());
+        return new Reply(Map.of("errors", List.of(error)), new HttpHeaders(), () -> Duration.ZERO);
     }
 
     /// Whether something was executed: `data` is there, even if it is null.
     public boolean isExecuted() {
         return body.containsKey("data");
+    }
+
+    /// Whether one of its errors has this code.
+    public boolean hasError(ErrorCode code) {
+        return body.get("errors") instanceof List<?> errors
+                && errors.stream()
+                        .anyMatch(error -> error instanceof Map<?, ?> map
+                                && map.get("extensions") instanceof Map<?, ?> extensions
+                                && code.name().equals(extensions.get("code")));
     }
 
     /// Whether all of it could be delivered.

@@ -1,6 +1,6 @@
 package org.dockgraph.graphql;
 
-import graphql.execution.ResultPath;
+import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,30 +12,27 @@ import org.dockgraph.docking.EntityRef;
 import org.dockgraph.fetch.Loaded;
 import org.dockgraph.fetch.Problem;
 import org.dockgraph.fetch.SourceStatus;
+import org.dockgraph.fetch.Tolerance;
 import org.dockgraph.plan.EventPage;
 import org.dockgraph.plan.Holdings;
 import org.dockgraph.plan.Need;
 import org.jspecify.annotations.Nullable;
 
 /// What an answer was made of: kept for the requests that ask for it, and given as `extensions.upstream`.
-///
-/// *Threads:* safe; fields of one request may be resolved by several.
-final class Report {
+final class Report implements Witness {
 
     private final List<Map<String, @Nullable Object>> stale = new ArrayList<>();
     private @Nullable Instant oldest;
 
-    /// Notes how a need was met.
-    ///
-    /// @param path of the field that needed it
-    /// @param view what it was met from
-    synchronized void note(Need need, Loaded<?> loaded, ResultPath path, Holdings view) {
+    @Override
+    public synchronized void note(
+            Need need, Loaded<?> loaded, Tolerance tolerance, DataFetchingEnvironment field, Holdings view) {
         switch (loaded) {
             case Loaded.Fresh<?>(Object value) -> noteAge(view.oldest(refs(value), need.fields()));
             case Loaded.Stale<?>(Object _, Instant asOf, Problem because) -> {
                 noteAge(asOf);
                 Map<String, @Nullable Object> mark = new LinkedHashMap<>();
-                mark.put("path", path.toList());
+                mark.put("path", field.getExecutionStepInfo().getPath().toList());
                 mark.put("asOf", asOf.toString());
                 mark.put(
                         "because",

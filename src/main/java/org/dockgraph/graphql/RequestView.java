@@ -2,6 +2,7 @@ package org.dockgraph.graphql;
 
 import graphql.language.Field;
 import graphql.schema.DataFetchingEnvironment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class RequestView {
     private final Fetcher fetcher;
     private final Allowance allowance;
     private final Tolerances tolerances;
-    private final @Nullable Report report;
+    private final List<Witness> witnesses;
     private final Instant now;
     private final Map<Selection, FieldSet> selections = new ConcurrentHashMap<>();
     private volatile FieldSet filtered = FieldSet.NONE;
@@ -69,14 +70,31 @@ final class RequestView {
         }
     }
 
-    /// @param report where to note what the answer is made of; null for nowhere
-    RequestView(Fetcher fetcher, Allowance allowance, Tolerances tolerances, @Nullable Report report) {
+    /// @param witnesses who are told how each need was met
+    RequestView(Fetcher fetcher, Allowance allowance, Tolerances tolerances, List<Witness> witnesses) {
+        this(fetcher, allowance, tolerances, witnesses, fetcher.now(), null);
+    }
+
+    private RequestView(
+            Fetcher fetcher,
+            Allowance allowance,
+            Tolerances tolerances,
+            List<Witness> witnesses,
+            Instant now,
+            @Nullable Problem problem) {
         this.fetcher = fetcher;
         this.allowance = allowance;
         this.tolerances = tolerances;
-        this.report = report;
-        this.now = fetcher.now();
+        this.witnesses = witnesses;
+        this.now = now;
+        this.problem = problem;
         this.holdings = fetcher.holdings();
+    }
+
+    /// What one event of a subscription sees: what is held, and nothing beside it.
+    static RequestView ofEvent(Fetcher fetcher, Tolerances tolerances, Instant now) {
+        return new RequestView(
+                fetcher, new Allowance(Duration.ZERO, 0), tolerances, List.of(), now, new Problem.CallLimit(0));
     }
 
     /// What this request sees of what is held.
@@ -170,17 +188,16 @@ final class RequestView {
                 : EntityLoaders.loadMany(needs, tolerance, field).thenApply(result);
     }
 
-    /// Gives an entity that another one refers to. Its fields were wanted together with those of the other, so that
-    /// they are refreshed and marked as old together; it is loaded by itself only if more is lacking.
+    /// Gives an entity that another one refers to. Its fields were wanted together with those of the other, so
+    /// that they are refreshed and marked as old together; it is loaded by itself only if more is lacking.
     @Nullable
     Object referred(EntityRef ref, DataFetchingEnvironment field) {
         FieldSet wanted = selectedBelow(field);
         Tolerance tolerance = tolerances.of(field);
-        if (usable(tolerance).covers(ref, wanted) || (problem != null && holdings.held(ref) != null)) {
+        if ((problem != null && holdings.held(ref) != null) || usable(tolerance).covers(ref, wanted)) {
             return holdings.get(ref);
         }
-        EntityNeed need = new EntityNeed(ref, wanted);
-        return EntityLoaders.load(need, tolerance, field).thenApply(loaded -> take(need, loaded, field));
+        return entity(new EntityNeed(ref, wanted), field, entity -> entity);
     }
 
     /// What may be given without asking: the same for most fields of a request.
@@ -200,8 +217,8 @@ final class RequestView {
     /// @throws RequestFailure if nothing of it could be loaded
     <T> @Nullable T take(Need need, Loaded<T> loaded, DataFetchingEnvironment field) {
         moveOn();
-        if (report != null) {
-            report.note(need, loaded, field.getExecutionStepInfo().getPath(), holdings);
+        for (Witness witness : witnesses) {
+            witness.note(need, loaded, tolerances.of(field), field, holdings);
         }
         return switch (loaded) {
             case Loaded.Fresh<T>(T value) -> value;

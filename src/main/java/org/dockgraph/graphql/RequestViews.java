@@ -3,7 +3,10 @@ package org.dockgraph.graphql;
 import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.dockgraph.fetch.Allowance;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.fetch.Rehearsal;
@@ -28,6 +31,9 @@ final class RequestViews {
     ///
     /// @throws RequestFailure if a directive of the operation breaks a rule
     RequestView of(DataFetchingEnvironment field) {
+        if (field.getLocalContext() instanceof RequestView ofEvent) {
+            return ofEvent;
+        }
         GraphQLContext context = field.getGraphQlContext();
         RequestView view = context.get(RequestView.class);
         return view != null
@@ -39,11 +45,21 @@ final class RequestViews {
         Tolerances tolerances = new Tolerances(field);
         Rehearsal rehearsal = field.getGraphQlContext().get(Rehearsal.class);
         if (rehearsal != null) {
-            return new RequestView(rehearsal.fetcher(), rehearsal.allowance(), tolerances, null);
+            return new RequestView(rehearsal.fetcher(), rehearsal.allowance(), tolerances, List.of());
         }
         Allowance allowance = new Allowance(deadline, tolerances.callLimit(MAX_CALLS));
-        Report report = field.getGraphQlContext().get(Report.class);
-        return new RequestView(fetcher, allowance, tolerances, report);
+        GraphQLContext context = field.getGraphQlContext();
+        List<Witness> witnesses = Stream.<@Nullable Witness>of(context.get(Report.class), context.get(Lifetime.class))
+                .filter(Objects::nonNull)
+                .toList();
+        return new RequestView(fetcher, allowance, tolerances, witnesses);
+    }
+
+    /// A view for what is below the field alone. The events of a subscription share all else with each other.
+    ///
+    /// @param now the moment that decides what is docked
+    RequestView ofEvent(DataFetchingEnvironment field, Instant now) {
+        return RequestView.ofEvent(fetcher, new Tolerances(field), now);
     }
 
     /// The view of a request of which a field was resolved.

@@ -1,17 +1,14 @@
 package org.dockgraph.plan;
 
-import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.Field;
 import org.dockgraph.docking.FieldSet;
-import org.jspecify.annotations.Nullable;
 
 /// Collects the fields that are wanted but not held, over an entity and all that it refers to by wanted fields.
 final class Gaps {
@@ -20,9 +17,8 @@ final class Gaps {
     private final Map<EntityRef, FieldSet> missing = new LinkedHashMap<>();
     private final Set<Visit> visited = new HashSet<>();
 
-    private @Nullable Instant oldest;
-
-    private record Visit(EntityRef ref, FieldSet wanted) {}
+    /// An entity that is wanted, and the fields of all kinds that are wanted of it and below it.
+    record Visit(EntityRef ref, FieldSet wanted) {}
 
     Gaps(Holdings holdings) {
         this.holdings = holdings;
@@ -33,10 +29,9 @@ final class Gaps {
         return Collections.unmodifiableMap(missing);
     }
 
-    /// When the oldest of the wanted fields that are there was fetched; null if none is.
-    @Nullable
-    Instant oldest() {
-        return oldest;
+    /// Every entity that was reached, there or not.
+    Set<Visit> visited() {
+        return Collections.unmodifiableSet(visited);
     }
 
     boolean isEmpty() {
@@ -58,8 +53,6 @@ final class Gaps {
         if (entity == null) {
             return;
         }
-        Instant fetchedAt = Objects.requireNonNull(holdings.held(ref)).oldestAt(own);
-        oldest = oldest == null || fetchedAt.isBefore(oldest) ? fetchedAt : oldest;
         for (Field field : own.and(covered).and(Field.REFERENCES).toList()) {
             if (field.read(entity) instanceof EntityRef next) {
                 add(next, wanted);

@@ -6,13 +6,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.dockgraph.docking.DockingEvent;
@@ -20,7 +16,6 @@ import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
-import org.dockgraph.plan.HeldList.HeldPage;
 import org.jspecify.annotations.Nullable;
 
 /// What is held at one moment: an immutable view, from which every part of an answer is taken so that they fit
@@ -44,19 +39,12 @@ public final class Holdings {
 
     private final Map<Kind, FieldSet> common = new ConcurrentHashMap<>();
     private final Map<SortedKey, List<DockingEvent>> sorted = new ConcurrentHashMap<>();
-    private final Map<Freshness, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<Freshness, Sieve.Sifted> seen = new ConcurrentHashMap<>();
     private volatile @Nullable Instant oldest;
     private volatile @Nullable Boolean hasEveryEvent;
 
     /// @param whole tells a list that is being read anew from itself as it was before
     private record SortedKey(ListKey list, boolean whole, EventOrder order) {}
-
-    /// A part of a view, and the moments from and until which it is the right one.
-    private record Seen(Holdings view, Instant from, Instant until) {
-        boolean holdsAt(Instant now) {
-            return !now.isBefore(from) && now.isBefore(until);
-        }
-    }
 
     /// A view over maps that nobody changes any more.
     ///
@@ -70,7 +58,8 @@ public final class Holdings {
         this(version, entities, lists, absent, null);
     }
 
-    private Holdings(
+    /// @param whole the view that it is a part of; null for none
+    Holdings(
             long version,
             Map<Kind, Map<Integer, Held>> entities,
             Map<ListKey, HeldList> lists,
@@ -209,9 +198,30 @@ public final class Holdings {
     /// When the oldest of what is held of these entities was fetched: of the fields, and of the same fields of what
     /// they refer to by them. Of all that is held if there are no entities.
     public Instant oldest(Collection<EntityRef> refs, FieldSet fields) {
+        return used(refs, fields)
+                .map(Used::fetchedAt)
+                .min(Comparator.naturalOrder())
+                .orElseGet(() -> Objects.requireNonNullElse(oldest(), Instant.MIN));
+    }
+
+    /// Something that is held, of which an answer is made.
+    ///
+    /// @param fetchedAt when the oldest of its fields that are in the answer was fetched
+    record Used(Entity entity, Instant fetchedAt) {}
+
+    /// Everything that an answer is made of that gives the fields of these entities, and the same fields of what they
+    /// refer to by them.
+    Stream<Used> used(Collection<EntityRef> refs, FieldSet fields) {
         Gaps walk = new Gaps(this);
         refs.forEach(ref -> walk.add(ref, fields));
-        return walk.oldest() instanceof Instant oldest ? oldest : Objects.requireNonNullElse(oldest(), Instant.MIN);
+        return walk.visited().stream().flatMap(visit -> {
+            Held held = held(visit.ref());
+            return held == null
+                    ? Stream.empty()
+                    : Stream.of(new Used(
+                            held.entity(),
+                            held.oldestAt(visit.wanted().of(visit.ref().kind()))));
+        });
     }
 
     /// When the oldest of all that is held was fetched; null if nothing is.
@@ -259,81 +269,20 @@ public final class Holdings {
     /// What of this view is good at a moment: entities with those of their fields, and lists with those of their
     /// pages. The view itself if all of it is.
     public Holdings seen(Freshness freshness, Instant now) {
-        Seen last = seen.get(freshness);
+        Sieve.Sifted last = seen.get(freshness);
         if (last == null || !last.holdsAt(now)) {
-            last = look(freshness, now);
+            last = Sieve.sift(this, freshness, now);
             if (freshness.maxAge() == null) {
                 seen.put(freshness, last);
             }
         }
-        return last.view;
+        return last.view();
     }
 
     /// Whether all of it is good at a moment.
     @SuppressWarnings("ReferenceEquality") // a view of which nothing is held back is itself
     public boolean isAllGood(Freshness freshness, Instant now) {
         return seen(freshness, now) == this;
-    }
-
-    private Seen look(Freshness freshness, Instant now) {
-        Sieve sieve = new Sieve(now);
-        Map<Kind, Map<Integer, Held>> good = new EnumMap<>(Kind.class);
-        entities.forEach((kind, ofKind) -> {
-            Map<Integer, Held> goodOfKind = new HashMap<>();
-            ofKind.forEach((id, held) -> {
-                Duration lasts = freshness.of(held.entity(), now);
-                Held rest = held.with(
-                        layer -> sieve.lets(layer.fetchedAt(), layer.fetchedAt().plus(lasts)));
-                if (rest != null) {
-                    goodOfKind.put(id, rest);
-                }
-            });
-            good.put(kind, goodOfKind);
-        });
-        Map<ListKey, HeldList> goodLists = new LinkedHashMap<>();
-        lists.forEach((key, list) -> {
-            HeldList rest = sieve.through(list, freshness, this);
-            HeldList before = list.before() == null ? null : sieve.through(list.before(), freshness, this);
-            boolean staysWhole = before != null && before.isComplete() && freshness.takesOutdated();
-            sieve.heldBack |= list.before() != null && !staysWhole;
-            if (staysWhole || !rest.pages().isEmpty()) {
-                goodLists.put(key, rest.withBefore(staysWhole ? before : null));
-            }
-        });
-        return new Seen(
-                sieve.heldBack ? new Holdings(version, good, goodLists, absent, this) : this, now, sieve.nextEnd);
-    }
-
-    /// Lets through what is good at a moment, and notes whether it held something back and when it will hold back
-    /// more.
-    private static final class Sieve {
-
-        private final Instant now;
-        private boolean heldBack;
-        private Instant nextEnd = Instant.MAX;
-
-        Sieve(Instant now) {
-            this.now = now;
-        }
-
-        HeldList through(HeldList list, Freshness freshness, Holdings holdings) {
-            NavigableMap<Integer, HeldPage> good = new TreeMap<>();
-            list.pages().forEach((offset, page) -> {
-                if (lets(page.fetchedAt(), freshness.end(list, offset, holdings, now))) {
-                    good.put(offset, page);
-                }
-            });
-            return new HeldList(list.key(), list.count(), good, list.isReread(), null);
-        }
-
-        boolean lets(Instant fetchedAt, Instant end) {
-            if (!end.isAfter(now) || fetchedAt.isAfter(now.plus(Freshness.LEEWAY))) {
-                heldBack = true;
-                return false;
-            }
-            nextEnd = end.isBefore(nextEnd) ? end : nextEnd;
-            return true;
-        }
     }
 
     private FieldSet commonFields(Kind kind) {

@@ -35,7 +35,9 @@ final class PageReader {
     /// What one list tells about the page.
     sealed interface Reading {
         /// All of it.
-        record Told(EventPage page) implements Reading {}
+        ///
+        /// @param from the list that tells it
+        record Told(EventPage page, HeldList from) implements Reading {}
 
         /// All of it, once fields are loaded by which the filter can be told of the list's events.
         record Lacks(Gaps gaps) implements Reading {}
@@ -44,8 +46,23 @@ final class PageReader {
         record Untold() implements Reading {}
     }
 
-    /// Reads the page off the list.
-    Reading read(HeldList list) {
+    /// Reads the page off the first held list that tells it.
+    static Reading read(PageNeed need, Holdings holdings) {
+        PageReader reader = new PageReader(need, holdings);
+        Reading best = new Reading.Untold();
+        for (HeldList list : holdings.lists()) {
+            Reading reading = reader.read(list);
+            if (reading instanceof Reading.Told) {
+                return reading;
+            }
+            if (reading instanceof Reading.Lacks) {
+                best = reading;
+            }
+        }
+        return best;
+    }
+
+    private Reading read(HeldList list) {
         if (!reach.mayAnswer(list)) {
             return new Reading.Untold();
         }
@@ -56,7 +73,7 @@ final class PageReader {
             return hasAll ? new Reading.Lacks(gaps) : new Reading.Untold();
         }
         EventPage page = hasAll ? readAll(list, open) : readPrefix(list, open);
-        return page == null ? new Reading.Untold() : new Reading.Told(page);
+        return page == null ? new Reading.Untold() : new Reading.Told(page, list);
     }
 
     private Gaps gaps(HeldList list, List<EventFilter> open) {

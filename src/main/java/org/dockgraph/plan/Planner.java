@@ -86,8 +86,8 @@ public final class Planner {
             outcomes.put(need, new Outcome.PageHeld(EventPage.empty()));
             return;
         }
-        switch (read(need)) {
-            case PageReader.Reading.Told(EventPage page) -> {
+        switch (PageReader.read(need, holdings)) {
+            case PageReader.Reading.Told(EventPage page, HeldList _) -> {
                 outcomes.put(need, new Outcome.PageHeld(page));
                 want(
                         need,
@@ -99,27 +99,13 @@ public final class Planner {
             case PageReader.Reading.Lacks(Gaps lacks) -> gaps.put(need, lacks);
             case PageReader.Reading.Untold() -> {
                 untold.add(need);
-                if (need.withTotal() && read(need.withoutTotal()) instanceof PageReader.Reading.Told(EventPage page)) {
+                if (need.withTotal()
+                        && PageReader.read(need.withoutTotal(), holdings)
+                                instanceof PageReader.Reading.Told(EventPage page, HeldList _)) {
                     outcomes.put(need, new Outcome.PageHeld(page));
                 }
             }
         }
-    }
-
-    /// Reads the page off the first list that tells it.
-    private PageReader.Reading read(PageNeed need) {
-        PageReader reader = new PageReader(need, holdings);
-        PageReader.Reading best = new PageReader.Reading.Untold();
-        for (HeldList list : holdings.lists()) {
-            PageReader.Reading reading = reader.read(list);
-            if (reading instanceof PageReader.Reading.Told) {
-                return reading;
-            }
-            if (reading instanceof PageReader.Reading.Lacks) {
-                best = reading;
-            }
-        }
-        return best;
     }
 
     private void look(TableNeed need) {

@@ -3,6 +3,7 @@ package org.dockgraph.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
+import org.dockgraph.graphql.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -65,16 +66,21 @@ record GraphqlBody(
     /// Reads the parameters from a JSON value.
     static GraphqlBody of(JsonNode body) throws Refusal {
         if (!body.isObject()) {
-            throw Refusal.malformed("The body is " + kind(body) + ", but must be a JSON object with a query."
-                    + " Send one operation a request.");
+            throw Refusal.ofParameters(
+                    ErrorCode.BAD_USER_INPUT,
+                    "The body is " + kind(body) + ", but must be a JSON object with a query."
+                            + " Send one operation a request.");
         }
         JsonNode query = body.path("query");
         if (!query.isString()) {
-            throw Refusal.malformed("query is " + kind(query) + ", but must be the text of a GraphQL document.");
+            throw Refusal.ofParameters(
+                    ErrorCode.BAD_USER_INPUT,
+                    "query is " + kind(query) + ", but must be the text of a GraphQL document.");
         }
         JsonNode operationName = optional(body, "operationName");
         if (!operationName.isMissingNode() && !operationName.isString()) {
-            throw Refusal.malformed(
+            throw Refusal.ofParameters(
+                    ErrorCode.BAD_USER_INPUT,
                     "operationName is " + kind(operationName) + ", but must be text, null or left out.");
         }
         return new GraphqlBody(
@@ -87,7 +93,9 @@ record GraphqlBody(
     private static Map<String, @Nullable Object> map(JsonNode body, String name) throws Refusal {
         JsonNode value = optional(body, name);
         if (!value.isMissingNode() && !value.isObject()) {
-            throw Refusal.malformed(name + " is " + kind(value) + ", but must be an object, null or left out.");
+            throw Refusal.ofParameters(
+                    ErrorCode.BAD_USER_INPUT,
+                    name + " is " + kind(value) + ", but must be an object, null or left out.");
         }
         return value.isMissingNode() ? Map.of() : JSON.convertValue(value, MAP);
     }

@@ -6,32 +6,38 @@ import java.nio.charset.StandardCharsets;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
-import org.dockgraph.graphql.Reply;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-import tools.jackson.databind.json.JsonMapper;
 
 /// GraphQL over HTTP, as its specification's draft has it: GET, POST and QUERY, in two media types, and an answer in
 /// the client's own type whatever goes wrong. It takes the place of Spring's endpoint, which knows POST only.
 final class GraphqlEndpoint {
 
     private static final HttpMethod QUERY = HttpMethod.valueOf("QUERY");
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final String METHODS = "GET, HEAD, POST, QUERY, OPTIONS";
 
     private final GraphqlService service;
     private final Documents documents;
+    private final ReplyWriter writer;
 
-    GraphqlEndpoint(GraphqlService service, Documents documents) {
+    GraphqlEndpoint(GraphqlService service, Documents documents, ReplyWriter writer) {
         this.service = service;
         this.documents = documents;
+        this.writer = writer;
     }
 
     /// Answers any request to the endpoint.
     ServerResponse answer(ServerRequest request) throws IOException, ServletException {
+        if (request.method().equals(HttpMethod.OPTIONS)) {
+            return ServerResponse.noContent()
+                    .header(HttpHeaders.ALLOW, METHODS)
+                    .header("Accept-Query", MediaType.APPLICATION_JSON_VALUE)
+                    .build();
+        }
         ResponseType type = ResponseType.negotiated(request.headers().header(HttpHeaders.ACCEPT));
         try {
             if (type == null) {
@@ -43,10 +49,9 @@ final class GraphqlEndpoint {
             }
             Question question =
                     documents.question(request.uri(), request.headers().asHttpHeaders(), parameters(request));
-            Reply reply = service.answer(question);
-            return response(status(reply, type), type, reply);
+            return writer.answered(request, type, service.answer(question));
         } catch (Refusal refusal) {
-            return response(refusal.status(), type == null ? ResponseType.JSON : type, refusal.reply());
+            return writer.refused(request, type == null ? ResponseType.JSON : type, refusal);
         }
     }
 
@@ -60,7 +65,7 @@ final class GraphqlEndpoint {
                     HttpStatus.METHOD_NOT_ALLOWED,
                     ErrorCode.BAD_USER_INPUT,
                     "The method is " + method + ", but must be GET, POST or QUERY.");
-            refusal.reply().headers().set(HttpHeaders.ALLOW, "GET, HEAD, POST, QUERY");
+            refusal.reply().headers().set(HttpHeaders.ALLOW, METHODS);
             throw refusal;
         }
         if (!isJson(request)) {
@@ -93,16 +98,8 @@ final class GraphqlEndpoint {
         }
     }
 
-    /// In GraphQL's own media type the status tells whether the document could be run; plain JSON is 200 either way.
-    private static HttpStatus status(Reply reply, ResponseType type) {
-        return reply.isExecuted() || type == ResponseType.JSON ? HttpStatus.OK : HttpStatus.BAD_REQUEST;
-    }
-
-    private static ServerResponse response(HttpStatus status, ResponseType type, Reply reply) {
-        return ServerResponse.status(status)
-                .headers(headers -> headers.addAll(reply.headers()))
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .contentType(type.mediaType())
-                .body(JSON.writeValueAsBytes(reply.body()));
+    /// Whether a request of this method may be answered from a cache.
+    static boolean isSafe(HttpMethod method) {
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) || method.equals(QUERY);
     }
 }

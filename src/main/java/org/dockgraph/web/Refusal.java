@@ -8,11 +8,13 @@ import org.springframework.http.HttpStatus;
 final class Refusal extends Exception {
 
     private final HttpStatus status;
+    private final boolean isWellFormed;
     private final transient Reply reply;
 
-    private Refusal(HttpStatus status, Reply reply) {
+    private Refusal(HttpStatus status, boolean isWellFormed, Reply reply) {
         super(null, null, false, false);
         this.status = status;
+        this.isWellFormed = isWellFormed;
         this.reply = reply;
     }
 
@@ -20,16 +22,26 @@ final class Refusal extends Exception {
     ///
     /// @param message what was seen, the rule, and what to do next
     static Refusal of(HttpStatus status, ErrorCode code, String message) {
-        return new Refusal(status, Reply.refusal(code, message));
+        return new Refusal(status, false, Reply.refusal(code, message));
     }
 
-    /// Parameters that break a rule.
+    /// Something that is no JSON.
     static Refusal malformed(String message) {
         return of(HttpStatus.BAD_REQUEST, ErrorCode.BAD_USER_INPUT, message);
     }
 
+    /// Well-formed parameters that break a rule.
+    static Refusal ofParameters(ErrorCode code, String message) {
+        return new Refusal(HttpStatus.BAD_REQUEST, true, Reply.refusal(code, message));
+    }
+
     HttpStatus status() {
         return status;
+    }
+
+    /// Whether the request was understood, so that only what it says is wrong.
+    boolean isWellFormed() {
+        return isWellFormed;
     }
 
     Reply reply() {

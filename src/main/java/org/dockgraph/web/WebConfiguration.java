@@ -2,14 +2,20 @@ package org.dockgraph.web;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.dockgraph.graphql.GraphqlService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -20,6 +26,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /// Where the playground and the schema are found.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({CorsProperties.class, HttpProperties.class})
 class WebConfiguration implements WebMvcConfigurer {
 
     @Override
@@ -40,6 +47,7 @@ class WebConfiguration implements WebMvcConfigurer {
                 RequestPredicates.GET("/graphql").and(WebConfiguration::asksForPage),
                 request -> ServerResponse.temporaryRedirect(
                                 URI.create(request.requestPath().contextPath().value() + "/graphiql"))
+                        .varyBy(HttpHeaders.ACCEPT)
                         .build());
     }
 
@@ -56,9 +64,28 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     @ConditionalOnWebApplication
     @Order(0) // before Spring's own route, which knows POST only
-    RouterFunction<ServerResponse> endpoint(GraphqlService service, Documents documents) {
-        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents);
+    RouterFunction<ServerResponse> endpoint(GraphqlService service, Documents documents, HttpProperties properties) {
+        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents, new ReplyWriter(properties.draftStatus()));
         return RouterFunctions.route(RequestPredicates.path("/graphql"), endpoint::answer);
+    }
+
+    /// Lets other origins' pages ask, as far as the settings do. There are no cookies to protect, and so no
+    /// credentials.
+    @Bean
+    CorsFilter crossOrigin(CorsProperties properties) {
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        if (!properties.allowedOrigins().isEmpty()) {
+            CorsConfiguration allowed = new CorsConfiguration();
+            allowed.setAllowedOrigins(properties.allowedOrigins());
+            allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "QUERY"));
+            allowed.addAllowedHeader(CorsConfiguration.ALL);
+            allowed.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER));
+            allowed.setMaxAge(Duration.ofHours(1));
+            source.registerCorsConfiguration("/graphql/**", allowed);
+        }
+        CorsFilter filter = new CorsFilter(source);
+        filter.setCorsProcessor(new CrossOriginRefusals());
+        return filter;
     }
 
     /// The schema as it is written, with its comments and in its order.

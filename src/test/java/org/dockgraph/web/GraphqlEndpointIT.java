@@ -60,8 +60,16 @@ class GraphqlEndpointIT {
         HttpResponse<String> answer = send(request(method, "{\"query\": \"{ __typename }\"}"));
 
         assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, POST, QUERY");
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, POST, QUERY, OPTIONS");
         assertRefusal(answer, "The method is " + method + ", but must be GET, POST or QUERY.");
+    }
+
+    @Test
+    void tellsItsMethods() throws Exception {
+        HttpResponse<String> answer = send(request("OPTIONS", ""));
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, POST, QUERY, OPTIONS");
     }
 
     @ParameterizedTest

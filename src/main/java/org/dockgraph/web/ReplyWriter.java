@@ -1,0 +1,140 @@
+package org.dockgraph.web;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.dockgraph.graphql.ErrorCode;
+import org.dockgraph.graphql.Reply;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ETag;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Puts replies on the wire, with what browsers and caches need to know of them.
+final class ReplyWriter {
+
+    /// What an answer depends on beside its address. The two last are for those that are asked for with them: nobody
+    /// keeps these, but whoever keeps the plain one must not give it in their place.
+    private static final String[] VARY = {
+        HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING, "Dockgraph-Report", "Dockgraph-Explain"
+    };
+
+    /// How long a cache may still give an answer that is over, while it asks for the next.
+    private static final Duration WHILE_REVALIDATING = Duration.ofMinutes(1);
+
+    private static final HttpStatusCode PARTIAL_SUCCESS = HttpStatusCode.valueOf(294);
+    private static final int HASH_BYTES = 16;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final boolean draftStatus;
+
+    /// @param draftStatus whether to tell by the newer draft's status codes
+    ReplyWriter(boolean draftStatus) {
+        this.draftStatus = draftStatus;
+    }
+
+    /// The response to a request that was not run.
+    ServerResponse refused(ServerRequest request, ResponseType type, Refusal refusal) {
+        HttpStatusCode status = draftStatus && type == ResponseType.GRAPHQL && refusal.isWellFormed()
+                ? HttpStatus.UNPROCESSABLE_CONTENT
+                : refusal.status();
+        return whole(request, status, type, refusal.reply(), bytes(refusal.reply()));
+    }
+
+    /// The response to a request that was run.
+    ServerResponse answered(ServerRequest request, ResponseType type, Reply reply) {
+        byte[] body = bytes(reply);
+        if (!GraphqlEndpoint.isSafe(request.method())
+                || !reply.isWhole()
+                || reply.headers().getCacheControl() != null) {
+            return whole(request, status(reply, type), type, reply, body);
+        }
+        ContentCoding coding = coding(request, body);
+        String tag = tag(type, coding, body);
+        HttpHeaders headers = reply.headers();
+        headers.setETag(tag);
+        headers.setCacheControl(cacheControl(reply.lifetime().get()));
+        return isKnown(tag, request)
+                ? ServerResponse.status(HttpStatus.NOT_MODIFIED)
+                        .headers(all -> all.addAll(headers))
+                        .varyBy(VARY)
+                        .build()
+                : whole(request, HttpStatus.OK, type, reply, body);
+    }
+
+    private ServerResponse whole(
+            ServerRequest request, HttpStatusCode status, ResponseType type, Reply reply, byte[] body) {
+        ContentCoding coding = coding(request, body);
+        HttpHeaders headers = reply.headers();
+        if (!reply.isWhole()) {
+            headers.setCacheControl(CacheControl.noStore());
+        }
+        if (coding != ContentCoding.IDENTITY) {
+            headers.set(HttpHeaders.CONTENT_ENCODING, coding.name().toLowerCase(Locale.ROOT));
+        }
+        return ServerResponse.status(status)
+                .headers(all -> all.addAll(headers))
+                .varyBy(VARY)
+                .contentType(type.mediaType())
+                .body(coding.code(body));
+    }
+
+    /// In GraphQL's own media type the status tells whether the document could be run; plain JSON is 200 either way.
+    private HttpStatusCode status(Reply reply, ResponseType type) {
+        if (type == ResponseType.JSON) {
+            return HttpStatus.OK;
+        }
+        if (reply.isExecuted()) {
+            return draftStatus && !reply.isWhole() ? PARTIAL_SUCCESS : HttpStatus.OK;
+        }
+        return draftStatus && !reply.hasError(ErrorCode.GRAPHQL_PARSE_FAILED)
+                ? HttpStatus.UNPROCESSABLE_CONTENT
+                : HttpStatus.BAD_REQUEST;
+    }
+
+    /// The reply as JSON.
+    static byte[] bytes(Reply reply) {
+        return JSON.writeValueAsBytes(reply.body());
+    }
+
+    private static ContentCoding coding(ServerRequest request, byte[] body) {
+        return ContentCoding.negotiated(request.headers().header(HttpHeaders.ACCEPT_ENCODING), body.length);
+    }
+
+    /// An answer that says nothing of the source, such as the schema, is as old as the gateway's own version: nobody
+    /// can say for how long it holds.
+    private static CacheControl cacheControl(@Nullable Duration lifetime) {
+        return lifetime == null || lifetime.toSeconds() == 0
+                ? CacheControl.noCache()
+                : CacheControl.maxAge(Duration.ofSeconds(lifetime.toSeconds()))
+                        .cachePublic()
+                        .staleWhileRevalidate(WHILE_REVALIDATING);
+    }
+
+    /// The strong tag of the very bytes that are sent.
+    private static String tag(ResponseType type, ContentCoding coding, byte[] body) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
+            String text = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, HASH_BYTES));
+            return '"' + text + '-' + (type + "-" + coding).toLowerCase(Locale.ROOT) + '"';
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static boolean isKnown(String tag, ServerRequest request) {
+        List<String> known = request.headers().asHttpHeaders().getIfNoneMatch();
+        return known.stream()
+                .map(ETag::create)
+                .anyMatch(other -> other.isWildcard() || other.compare(ETag.create(tag), false));
+    }
+}
