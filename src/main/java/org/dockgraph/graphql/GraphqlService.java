@@ -25,13 +25,13 @@ public final class GraphqlService {
         this.handler = handler;
     }
 
-    /// Runs the request. Blocks until its response is whole. A subscription has no such response, and is refused.
-    public Reply answer(Question question) {
+    /// Runs the request. Blocks until its response is whole.
+    ///
+    /// @return null for a subscription, which is not begun: it has many responses, and [#stream] gives them
+    public @Nullable Reply answer(Question question) {
         WebGraphQlResponse response = Objects.requireNonNull(handle(question).block());
         return response.getData() instanceof Publisher<?>
-                ? Reply.refusal(
-                        ErrorCode.BAD_USER_INPUT,
-                        "A subscription has many answers. Accept text/event-stream, or ask over a WebSocket.")
+                ? null
                 : new Reply(specified(response.getExecutionResult()), response.getResponseHeaders());
     }
 

@@ -3,6 +3,7 @@ package org.dockgraph.web;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
@@ -24,29 +25,40 @@ final class GraphqlEndpoint {
 
     private final GraphqlService service;
     private final Documents documents;
+    private final EventStreams streams;
 
-    GraphqlEndpoint(GraphqlService service, Documents documents) {
+    GraphqlEndpoint(GraphqlService service, Documents documents, EventStreams streams) {
         this.service = service;
         this.documents = documents;
+        this.streams = streams;
     }
 
     /// Answers any request to the endpoint.
     ServerResponse answer(ServerRequest request) throws IOException, ServletException {
-        ResponseType type = ResponseType.negotiated(request.headers().header(HttpHeaders.ACCEPT));
+        List<String> accept = request.headers().header(HttpHeaders.ACCEPT);
+        ResponseType type = ResponseType.negotiated(accept);
         try {
             if (type == null) {
                 throw Refusal.of(
                         HttpStatus.NOT_ACCEPTABLE,
                         ErrorCode.BAD_USER_INPUT,
                         "Accept names no media type that can be given."
-                                + " Accept application/graphql-response+json or application/json.");
+                                + " Accept application/graphql-response+json, application/json or text/event-stream.");
             }
             Question question =
                     documents.question(request.uri(), request.headers().asHttpHeaders(), parameters(request));
-            Reply reply = service.answer(question);
-            return response(status(reply, type), type, reply);
+            Reply reply = type == ResponseType.EVENTS ? null : service.answer(question);
+            if (reply != null) {
+                return response(status(reply, type), type, reply);
+            }
+            if (!ResponseType.includesEvents(accept)) {
+                throw Refusal.malformed(
+                        "A subscription has many answers. Accept text/event-stream, or ask over a WebSocket.");
+            }
+            return streams.of(service.stream(question));
         } catch (Refusal refusal) {
-            return response(refusal.status(), type == null ? ResponseType.JSON : type, refusal.reply());
+            ResponseType single = type == ResponseType.GRAPHQL ? type : ResponseType.JSON;
+            return response(refusal.status(), single, refusal.reply());
         }
     }
 

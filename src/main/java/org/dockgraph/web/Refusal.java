@@ -10,8 +10,8 @@ final class Refusal extends Exception {
     private final HttpStatus status;
     private final transient Reply reply;
 
-    private Refusal(HttpStatus status, Reply reply) {
-        super(null, null, false, false);
+    private Refusal(HttpStatus status, String message, Reply reply) {
+        super(message, null, false, false);
         this.status = status;
         this.reply = reply;
     }
@@ -20,7 +20,7 @@ final class Refusal extends Exception {
     ///
     /// @param message what was seen, the rule, and what to do next
     static Refusal of(HttpStatus status, ErrorCode code, String message) {
-        return new Refusal(status, Reply.refusal(code, message));
+        return new Refusal(status, message, Reply.refusal(code, message));
     }
 
     /// Parameters that break a rule.

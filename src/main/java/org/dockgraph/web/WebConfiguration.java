@@ -56,8 +56,8 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     @ConditionalOnWebApplication
     @Order(0) // before Spring's own route, which knows POST only
-    RouterFunction<ServerResponse> endpoint(GraphqlService service, Documents documents) {
-        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents);
+    RouterFunction<ServerResponse> endpoint(GraphqlService service, Documents documents, EventStreams streams) {
+        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents, streams);
         return RouterFunctions.route(RequestPredicates.path("/graphql"), endpoint::answer);
     }
 
