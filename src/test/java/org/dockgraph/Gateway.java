@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.dockgraph.fetch.Fetcher;
+import org.dockgraph.mirror.MirrorRefresh;
 import org.dockgraph.replica.ReceivedRequest;
 import org.dockgraph.replica.ReplicaDataset;
 import org.dockgraph.replica.ReplicaServer;
@@ -151,6 +152,21 @@ public final class Gateway implements AutoCloseable {
         WebGraphQlResponse response =
                 Objects.requireNonNull(handler.handleRequest(request).block());
         return json.valueToTree(response.toMap());
+    }
+
+    /// The way in for whoever knows HTTP.
+    public WebGraphQlHandler handler() {
+        return handler;
+    }
+
+    /// Reads everything anew, as the mirror does.
+    public MirrorRefresh.Outcome refreshAll() {
+        return application.getBean(MirrorRefresh.class).refreshAll();
+    }
+
+    /// Lets time pass, as the mirror does every few seconds.
+    public void look() {
+        application.getBean(Fetcher.class).look();
     }
 
     /// Waits until no call to the source is under way, at most 10 seconds: what queries have left to the background

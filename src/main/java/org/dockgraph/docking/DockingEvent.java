@@ -29,6 +29,11 @@ public record DockingEvent(
         return !docking.isAfter(now) && (departure == null || departure.isAfter(now));
     }
 
+    /// Whether the vehicle has left by that moment.
+    public boolean hasLeft(Instant now) {
+        return departure != null && !departure.isAfter(now);
+    }
+
     /// How long the vehicle stayed, from docking to departure; null while it is docked or only planned, so that the
     /// answer does not change by the minute.
     public @Nullable Duration stay(Instant now) {

@@ -81,6 +81,19 @@ public final class Fetcher implements AutoCloseable {
         return clock.instant();
     }
 
+    /// Notes what has happened by the mere passing of time. To be called every few seconds.
+    public void look() {
+        store.look(now());
+    }
+
+    /// The changes of docking events, as they come to be held. Costs no call: it listens to what others bring.
+    ///
+    /// @param since from the first one after this moment on that is still known; null for those that are to come
+    /// @param whenMore called when there may be more to read, on a thread that must not be held up
+    public ChangeFeed changes(@Nullable Instant since, Runnable whenMore) {
+        return new ChangeFeed(store.changes(), since, whenMore);
+    }
+
     /// How the source and what is held of it stand.
     public SourceStatus status() {
         return SourceStatus.of(source, calls, store.holdings(), now());
@@ -148,7 +161,8 @@ public final class Fetcher implements AutoCloseable {
     private <N extends Need, T> @Nullable Loaded<T> held(
             N need, Holdings view, Tolerance tolerance, Function<Outcome, T> value) {
         Plan plan = Planner.plan(List.of(need), view.seen(tolerance.usable(), now()), now());
-        return plan.calls().isEmpty() && !(plan.outcomes().get(need) instanceof Outcome.EntityAbsent)
+        boolean isSettled = plan.calls().isEmpty() && !(plan.outcomes().get(need) instanceof Outcome.EntityAbsent);
+        return isSettled || tolerance.heldOnly()
                 ? results(plan, view, tolerance, null, value).get(need)
                 : null;
     }
@@ -197,7 +211,9 @@ public final class Fetcher implements AutoCloseable {
             if (outcome instanceof Outcome.EntityAbsent) {
                 result = new Loaded.Absent<>();
             } else if (outcome instanceof Outcome.Lacking(Outcome _, List<Call> lacking)) {
-                Problem problem = asked == null ? new Problem.BadResponse() : asked.problem(lacking);
+                Problem problem = asked != null
+                        ? asked.problem(lacking)
+                        : tolerance.heldOnly() ? new Problem.CallLimit(0) : new Problem.BadResponse();
                 result = tolerance.orStale()
                         ? asHeld(need, outcome(anyAgePlan, need), problem, view, value)
                         : new Loaded.Failed<>(null, problem);

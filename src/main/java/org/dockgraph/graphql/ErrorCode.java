@@ -22,6 +22,8 @@ public enum ErrorCode {
     UPSTREAM_BAD_RESPONSE,
     /// The question would take more calls than one question may cause.
     UPSTREAM_CALL_LIMIT,
+    /// A subscriber took its messages so slowly that the gateway forgot which came next.
+    SUBSCRIBER_TOO_SLOW,
     /// The document is no GraphQL.
     GRAPHQL_PARSE_FAILED,
     /// The document does not fit the schema, or does not say which operation to run.

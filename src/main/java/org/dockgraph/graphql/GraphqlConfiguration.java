@@ -42,6 +42,11 @@ class GraphqlConfiguration {
     }
 
     @Bean
+    DockingEventChanges dockingEventChanges(Fetcher fetcher, RequestViews views) {
+        return new DockingEventChanges(fetcher, views);
+    }
+
+    @Bean
     TableConnections tableConnections(RequestViews views) {
         return new TableConnections(views);
     }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.graphql.GraphQlRequest;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -36,15 +37,18 @@ public final class GraphqlService {
     }
 
     /// Runs the request as a stream of responses: those of a subscription one after the other, else a single one. The
-    /// stream ends the subscription when it is cancelled.
+    /// stream ends the subscription when it is cancelled. A subscription is sent as fast as it is asked for, so ask for
+    /// no more than is written.
     ///
-    /// @return each as the GraphQL specification has it: `data`, `errors`, `extensions`
+    /// @return each as the GraphQL specification has it: `data`, `errors`, `extensions`; fails with [SubscriptionEnded]
     public Flux<Map<String, @Nullable Object>> stream(Question question) {
         return handle(question)
                 .flatMapMany(response -> response.getData() instanceof Publisher<?> events
                         ? Flux.from(events).cast(ExecutionResult.class)
                         : Flux.just(response.getExecutionResult()))
-                .map(GraphqlService::specified);
+                .map(GraphqlService::specified)
+                .onErrorMap(
+                        SubscriptionPublisherException.class, wrapped -> Objects.requireNonNull(wrapped.getCause()));
     }
 
     @SuppressWarnings("NullAway") // Spring's maps may hold nulls, which their types do not say

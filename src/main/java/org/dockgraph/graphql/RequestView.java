@@ -2,6 +2,7 @@ package org.dockgraph.graphql;
 
 import graphql.language.Field;
 import graphql.schema.DataFetchingEnvironment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,12 +72,29 @@ final class RequestView {
 
     /// @param report where to note what the answer is made of; null for nowhere
     RequestView(Fetcher fetcher, Allowance allowance, Tolerances tolerances, @Nullable Report report) {
+        this(fetcher, allowance, tolerances, report, fetcher.now(), null);
+    }
+
+    private RequestView(
+            Fetcher fetcher,
+            Allowance allowance,
+            Tolerances tolerances,
+            @Nullable Report report,
+            Instant now,
+            @Nullable Problem problem) {
         this.fetcher = fetcher;
         this.allowance = allowance;
         this.tolerances = tolerances;
         this.report = report;
-        this.now = fetcher.now();
+        this.now = now;
+        this.problem = problem;
         this.holdings = fetcher.holdings();
+    }
+
+    /// What one event of a subscription sees: what is held, and nothing beside it.
+    static RequestView ofEvent(Fetcher fetcher, Tolerances tolerances, Instant now) {
+        return new RequestView(
+                fetcher, new Allowance(Duration.ZERO, 0), tolerances, null, now, new Problem.CallLimit(0));
     }
 
     /// What this request sees of what is held.
@@ -176,11 +194,10 @@ final class RequestView {
     Object referred(EntityRef ref, DataFetchingEnvironment field) {
         FieldSet wanted = selectedBelow(field);
         Tolerance tolerance = tolerances.of(field);
-        if (usable(tolerance).covers(ref, wanted) || (problem != null && holdings.held(ref) != null)) {
+        if ((problem != null && holdings.held(ref) != null) || usable(tolerance).covers(ref, wanted)) {
             return holdings.get(ref);
         }
-        EntityNeed need = new EntityNeed(ref, wanted);
-        return EntityLoaders.load(need, tolerance, field).thenApply(loaded -> take(need, loaded, field));
+        return entity(new EntityNeed(ref, wanted), field, entity -> entity);
     }
 
     /// What may be given without asking: the same for most fields of a request.

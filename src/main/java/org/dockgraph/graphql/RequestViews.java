@@ -3,6 +3,7 @@ package org.dockgraph.graphql;
 import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.dockgraph.fetch.Allowance;
 import org.dockgraph.fetch.Fetcher;
@@ -28,6 +29,9 @@ final class RequestViews {
     ///
     /// @throws RequestFailure if a directive of the operation breaks a rule
     RequestView of(DataFetchingEnvironment field) {
+        if (field.getLocalContext() instanceof RequestView ofEvent) {
+            return ofEvent;
+        }
         GraphQLContext context = field.getGraphQlContext();
         RequestView view = context.get(RequestView.class);
         return view != null
@@ -44,6 +48,13 @@ final class RequestViews {
         Allowance allowance = new Allowance(deadline, tolerances.callLimit(MAX_CALLS));
         Report report = field.getGraphQlContext().get(Report.class);
         return new RequestView(fetcher, allowance, tolerances, report);
+    }
+
+    /// A view for what is below the field alone. The events of a subscription share all else with each other.
+    ///
+    /// @param now the moment that decides what is docked
+    RequestView ofEvent(DataFetchingEnvironment field, Instant now) {
+        return RequestView.ofEvent(fetcher, new Tolerances(field), now);
     }
 
     /// The view of a request of which a field was resolved.

@@ -7,6 +7,7 @@ import graphql.language.Directive;
 import graphql.language.DirectivesContainer;
 import graphql.language.Field;
 import graphql.language.Node;
+import graphql.language.OperationDefinition.Operation;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLDirective;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import java.util.Objects;
 import org.dockgraph.fetch.Tolerance;
 import org.jspecify.annotations.Nullable;
 
-/// What an operation says of itself by directives: how old its answer may be, and how many calls it may cause.
+/// What an operation says of itself by directives: how old its answer may be, and how many calls it may cause. A
+/// subscription has no say: it takes what is held, and causes no call.
 final class Tolerances {
 
     private static final String FRESHNESS = "freshness";
@@ -31,9 +33,11 @@ final class Tolerances {
     /// @throws RequestFailure if an argument breaks a rule
     Tolerances(DataFetchingEnvironment any) {
         this.any = any;
+        boolean isSubscription = any.getOperationDefinition().getOperation() == Operation.SUBSCRIPTION;
         Tolerance said = said(any.getOperationDefinition());
-        this.ofOperation = said == null ? Tolerance.USUAL : said;
-        this.fieldsDiffer = any.getDocument().getDefinitions().stream().anyMatch(Tolerances::hasFieldThatSays);
+        this.ofOperation = isSubscription ? Tolerance.AS_HELD : said == null ? Tolerance.USUAL : said;
+        this.fieldsDiffer =
+                !isSubscription && any.getDocument().getDefinitions().stream().anyMatch(Tolerances::hasFieldThatSays);
     }
 
     /// How old the field's answer may be: what it says itself, else what the nearest field above it says, else the

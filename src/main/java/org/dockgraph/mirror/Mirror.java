@@ -46,6 +46,7 @@ public final class Mirror implements AutoCloseable {
     }
 
     private void refreshWhatIsDue() {
+        fetcher.look();
         while (refresh.step() && !Thread.currentThread().isInterrupted()) {
             LOG.debug("The mirror has read a page");
         }

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// Tells whether an event matches a filter, by what is held. The filter's [EventFilter#fields] must be loaded.
 ///
 /// @param now the moment of the question
-record EventMatcher(Holdings holdings, Instant now) {
+public record EventMatcher(Holdings holdings, Instant now) {
 
-    boolean matches(DockingEvent event, EventFilter filter) {
+    /// Whether the event matches the filter.
+    public boolean matches(DockingEvent event, EventFilter filter) {
         return switch (filter) {
             case EventFilter.Refers(Kind kind, List<Integer> ids) -> {
                 EntityRef ref = referred(event, kind);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.dockgraph.docking.DockingEventChange;
 import org.dockgraph.docking.DockingLocation;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
@@ -40,18 +41,50 @@ public final class EntityStore {
     /// Absences that are remembered. Which unknown ids are asked for is the clients' choice too.
     private static final int MAX_ABSENCES = 1_000;
 
+    private final ChangeLog changes = new ChangeLog();
     private volatile Holdings holdings = Holdings.NONE;
+    private Instant lastLook = Instant.MIN;
 
     /// What is held now.
     public Holdings holdings() {
         return holdings;
     }
 
+    /// What has changed of the docking events.
+    public ChangeLog changes() {
+        return changes;
+    }
+
     /// Keeps what a call has brought.
     ///
     /// @param at when its answer came
-    public synchronized void keep(Call call, Delivery delivery, Instant at) {
-        Holdings before = holdings;
+    public void keep(Call call, Delivery delivery, Instant at) {
+        synchronized (this) {
+            look(with(holdings, call, delivery, at), at);
+        }
+        changes.announce();
+    }
+
+    /// Notes what has happened by the mere passing of time: vehicles that were to dock or to leave by now have done so.
+    public void look(Instant now) {
+        synchronized (this) {
+            look(holdings, now);
+        }
+        changes.announce();
+    }
+
+    /// Takes the next view, and notes what it changes.
+    private void look(Holdings next, Instant at) {
+        Instant now = at.isBefore(lastLook) ? lastLook : at; // threads may be late, and clocks may be set back
+        changes.add(new EventChanges(holdings, lastLook, next, now).all());
+        if (holdings.wholeOf(Kind.DOCKING_EVENT) == null && next.wholeOf(Kind.DOCKING_EVENT) != null) {
+            changes.add(List.of(DockingEventChange.gap(now))); // until now, what was new could not be told
+        }
+        holdings = next;
+        lastLook = now;
+    }
+
+    private static Holdings with(Holdings before, Call call, Delivery delivery, Instant at) {
         Map<Kind, Map<Integer, Held>> entities = new EnumMap<>(Kind.class);
         boolean changed = false;
         for (Entity entity : delivery.entities()) {
@@ -81,7 +114,7 @@ public final class EntityStore {
         changed |= tellLocationsTheirStations(entities, lists.get(ListKey.table(Kind.SPACE_STATION)));
         Map<EntityRef, Instant> absent = new LinkedHashMap<>(before.absences());
         delivery.entities().forEach(entity -> absent.remove(entity.ref()));
-        holdings = new Holdings(before.version() + (changed ? 1 : 0), entities, lists, absent);
+        return new Holdings(before.version() + (changed ? 1 : 0), entities, lists, absent);
     }
 
     /// Keeps for a short time that the source has no such entity.
@@ -95,8 +128,15 @@ public final class EntityStore {
         holdings = holdings.withAbsences(absent);
     }
 
-    /// Begins with what another run has held.
+    /// Begins with what another run has held. What has changed since is told as soon as it is seen.
     public synchronized void restore(Holdings earlier) {
+        earlier.all(Kind.DOCKING_EVENT).values().stream()
+                .map(Held::newestAt)
+                .max(Comparator.naturalOrder())
+                .ifPresent(newest -> lastLook = newest);
+        if (earlier.wholeOf(Kind.DOCKING_EVENT) != null) {
+            changes.add(List.of(DockingEventChange.gap(lastLook)));
+        }
         holdings = earlier;
     }
 
