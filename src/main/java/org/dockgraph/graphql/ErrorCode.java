@@ -28,6 +28,8 @@ public enum ErrorCode {
     GRAPHQL_PARSE_FAILED,
     /// The document does not fit the schema, or does not say which operation to run.
     GRAPHQL_VALIDATION_FAILED,
+    /// As many are connected, or as much is under way, as may be.
+    OVERLOADED,
     /// A bug of the gateway.
     INTERNAL
 }

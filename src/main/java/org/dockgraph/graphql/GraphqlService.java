@@ -28,8 +28,10 @@ public final class GraphqlService {
         this.fetcher = fetcher;
     }
 
-    /// Runs the request. Blocks until its response is whole. A subscription has no such response, and is refused.
-    public Reply answer(Question question) {
+    /// Runs the request. Blocks until its response is whole.
+    ///
+    /// @return null for a subscription, which is not begun: it has many responses, and [#stream] gives them
+    public @Nullable Reply answer(Question question) {
         Lifetime lifetime = new Lifetime(fetcher);
         WebGraphQlRequest request = request(question);
         request.configureExecutionInput(
@@ -38,9 +40,7 @@ public final class GraphqlService {
         WebGraphQlResponse response =
                 Objects.requireNonNull(handler.handleRequest(request).block());
         return response.getData() instanceof Publisher<?>
-                ? Reply.refusal(
-                        ErrorCode.BAD_USER_INPUT,
-                        "A subscription has many answers. Accept text/event-stream, or ask over a WebSocket.")
+                ? null
                 : new Reply(specified(response.getExecutionResult()), response.getResponseHeaders(), lifetime::left);
     }
 

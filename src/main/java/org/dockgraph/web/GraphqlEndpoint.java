@@ -3,9 +3,11 @@ package org.dockgraph.web;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
+import org.dockgraph.graphql.Reply;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -22,11 +24,13 @@ final class GraphqlEndpoint {
 
     private final GraphqlService service;
     private final Documents documents;
+    private final EventStreams streams;
     private final ReplyWriter writer;
 
-    GraphqlEndpoint(GraphqlService service, Documents documents, ReplyWriter writer) {
+    GraphqlEndpoint(GraphqlService service, Documents documents, EventStreams streams, ReplyWriter writer) {
         this.service = service;
         this.documents = documents;
+        this.streams = streams;
         this.writer = writer;
     }
 
@@ -38,20 +42,30 @@ final class GraphqlEndpoint {
                     .header("Accept-Query", MediaType.APPLICATION_JSON_VALUE)
                     .build();
         }
-        ResponseType type = ResponseType.negotiated(request.headers().header(HttpHeaders.ACCEPT));
+        List<String> accept = request.headers().header(HttpHeaders.ACCEPT);
+        ResponseType type = ResponseType.negotiated(accept);
         try {
             if (type == null) {
                 throw Refusal.of(
                         HttpStatus.NOT_ACCEPTABLE,
                         ErrorCode.BAD_USER_INPUT,
                         "Accept names no media type that can be given."
-                                + " Accept application/graphql-response+json or application/json.");
+                                + " Accept application/graphql-response+json, application/json or text/event-stream.");
             }
             Question question =
                     documents.question(request.uri(), request.headers().asHttpHeaders(), parameters(request));
-            return writer.answered(request, type, service.answer(question));
+            Reply reply = type == ResponseType.EVENTS ? null : service.answer(question);
+            if (reply != null) {
+                return writer.answered(request, type, reply);
+            }
+            if (!ResponseType.includesEvents(accept)) {
+                throw Refusal.malformed(
+                        "A subscription has many answers. Accept text/event-stream, or ask over a WebSocket.");
+            }
+            return streams.of(service.stream(question));
         } catch (Refusal refusal) {
-            return writer.refused(request, type == null ? ResponseType.JSON : type, refusal);
+            ResponseType single = type == ResponseType.GRAPHQL ? type : ResponseType.JSON;
+            return writer.refused(request, single, refusal);
         }
     }
 

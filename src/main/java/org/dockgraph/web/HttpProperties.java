@@ -7,5 +7,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param draftStatus whether answers in GraphQL's own media type have the status codes of the newer draft of GraphQL
 ///     over HTTP: 422 for a request that is well-formed and cannot be run, 294 for an answer that is there in part
-@ConfigurationProperties("dockgraph.http")
+@ConfigurationProperties(prefix = "dockgraph.http", ignoreUnknownFields = false)
 record HttpProperties(@DefaultValue("false") boolean draftStatus) {}

@@ -11,8 +11,8 @@ final class Refusal extends Exception {
     private final boolean isWellFormed;
     private final transient Reply reply;
 
-    private Refusal(HttpStatus status, boolean isWellFormed, Reply reply) {
-        super(null, null, false, false);
+    private Refusal(HttpStatus status, boolean isWellFormed, String message, Reply reply) {
+        super(message, null, false, false);
         this.status = status;
         this.isWellFormed = isWellFormed;
         this.reply = reply;
@@ -22,7 +22,7 @@ final class Refusal extends Exception {
     ///
     /// @param message what was seen, the rule, and what to do next
     static Refusal of(HttpStatus status, ErrorCode code, String message) {
-        return new Refusal(status, false, Reply.refusal(code, message));
+        return new Refusal(status, false, message, Reply.refusal(code, message));
     }
 
     /// Something that is no JSON.
@@ -32,7 +32,7 @@ final class Refusal extends Exception {
 
     /// Well-formed parameters that break a rule.
     static Refusal ofParameters(ErrorCode code, String message) {
-        return new Refusal(HttpStatus.BAD_REQUEST, true, Reply.refusal(code, message));
+        return new Refusal(HttpStatus.BAD_REQUEST, true, message, Reply.refusal(code, message));
     }
 
     HttpStatus status() {

@@ -10,38 +10,60 @@ import org.springframework.http.MediaType;
 /// The media types of a GraphQL response.
 enum ResponseType {
     /// For clients that know only JSON: a document that cannot be run is answered with status 200.
-    JSON("json"),
+    JSON("application/json;charset=UTF-8"),
     /// GraphQL's own, in which the status tells whether the document could be run.
-    GRAPHQL("graphql-response+json");
+    GRAPHQL("application/graphql-response+json;charset=UTF-8"),
+    /// A stream of responses, as a subscription has them.
+    EVENTS("text/event-stream");
 
-    private final String subtype;
+    private final String name;
 
-    ResponseType(String subtype) {
-        this.subtype = subtype;
+    ResponseType(String name) {
+        this.name = name;
     }
 
     MediaType mediaType() {
-        return new MediaType("application", subtype, StandardCharsets.UTF_8);
+        return MediaType.parseMediaType(name);
     }
 
-    /// The type that the client likes best: of equals GraphQL's own if it is named, else JSON; null if it takes none of
-    /// them.
+    /// The type that the client likes best for a single response: of equals GraphQL's own if it is named, else JSON;
+    /// null
+    /// if it takes none of them.
     ///
     /// @param accept the values of the header `Accept`
     static @Nullable ResponseType negotiated(List<String> accept) {
-        List<MediaType> ranges;
-        try {
-            ranges = accept.isEmpty() ? List.of(MediaType.ALL) : MediaType.parseMediaTypes(accept);
-        } catch (InvalidMediaTypeException _) {
-            return null;
-        }
+        List<MediaType> ranges = ranges(accept);
         double json = JSON.quality(ranges);
         double graphql = GRAPHQL.quality(ranges);
-        boolean isNamed = ranges.stream().anyMatch(range -> range.equalsTypeAndSubtype(GRAPHQL.mediaType()));
-        if (json == 0 && graphql == 0) {
+        double events = EVENTS.isNamedIn(ranges) ? EVENTS.quality(ranges) : 0;
+        if (json == 0 && graphql == 0 && events == 0) {
             return null;
         }
-        return graphql > json || (graphql == json && isNamed) ? GRAPHQL : JSON;
+        if (events > json && events > graphql) {
+            return EVENTS;
+        }
+        return graphql > json || (graphql == json && GRAPHQL.isNamedIn(ranges)) ? GRAPHQL : JSON;
+    }
+
+    /// Whether the client says that it takes a stream of responses too. Who takes just anything may not be ready for
+    /// it.
+    ///
+    /// @param accept the values of the header `Accept`
+    static boolean includesEvents(List<String> accept) {
+        List<MediaType> ranges = ranges(accept);
+        return EVENTS.isNamedIn(ranges) && EVENTS.quality(ranges) > 0;
+    }
+
+    private static List<MediaType> ranges(List<String> accept) {
+        try {
+            return accept.isEmpty() ? List.of(MediaType.ALL) : MediaType.parseMediaTypes(accept);
+        } catch (InvalidMediaTypeException _) {
+            return List.of();
+        }
+    }
+
+    private boolean isNamedIn(List<MediaType> ranges) {
+        return ranges.stream().anyMatch(range -> range.equalsTypeAndSubtype(mediaType()));
     }
 
     /// How much the client likes this type: what the most specific of its ranges says, 0 for not at all.

@@ -64,8 +64,10 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     @ConditionalOnWebApplication
     @Order(0) // before Spring's own route, which knows POST only
-    RouterFunction<ServerResponse> endpoint(GraphqlService service, Documents documents, HttpProperties properties) {
-        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents, new ReplyWriter(properties.draftStatus()));
+    RouterFunction<ServerResponse> endpoint(
+            GraphqlService service, Documents documents, EventStreams streams, HttpProperties properties) {
+        GraphqlEndpoint endpoint =
+                new GraphqlEndpoint(service, documents, streams, new ReplyWriter(properties.draftStatus()));
         return RouterFunctions.route(RequestPredicates.path("/graphql"), endpoint::answer);
     }
 

@@ -1,0 +1,49 @@
+package org.dockgraph.web;
+
+import java.util.Map;
+import org.dockgraph.graphql.GraphqlService;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.socket.server.support.OriginHandshakeInterceptor;
+import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
+
+/// Where those come in who listen.
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+@EnableConfigurationProperties(SubscriptionProperties.class)
+class LiveConfiguration {
+
+    @Bean
+    LiveConnections liveConnections(SubscriptionProperties properties) {
+        return new LiveConnections(properties.connections());
+    }
+
+    @Bean
+    EventStreams eventStreams(LiveConnections connections, SubscriptionProperties properties) {
+        return new EventStreams(connections, properties.keepAlive());
+    }
+
+    /// WebSockets at the endpoint's path, for pages of our own and of allowed origins, and for all that are no pages.
+    @Bean
+    WebSocketHandlerMapping sockets(
+            GraphqlService service,
+            Documents documents,
+            LiveConnections connections,
+            SubscriptionProperties properties,
+            CorsProperties cors) {
+        DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
+        handshake.setSupportedProtocols(SocketEndpoint.PROTOCOL);
+        WebSocketHttpRequestHandler endpoint = new WebSocketHttpRequestHandler(
+                new SocketEndpoint(service, documents, connections, properties), handshake);
+        endpoint.getHandshakeInterceptors().add(new OriginHandshakeInterceptor(cors.allowedOrigins()));
+        WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
+        mapping.setUrlMap(Map.of("/graphql", endpoint));
+        mapping.setWebSocketUpgradeMatch(true);
+        mapping.setOrder(-2); // before the routes
+        return mapping;
+    }
+}

@@ -1,0 +1,47 @@
+package org.dockgraph.web;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.context.SmartLifecycle;
+
+/// All who listen: how many there may be, and their end when the gateway stops. It comes first of all that stops, so
+/// that nobody who would listen for ever is waited for.
+final class LiveConnections implements SmartLifecycle {
+
+    private final int limit;
+    private final Set<LiveConnection> open = new HashSet<>();
+    private boolean running;
+
+    LiveConnections(int limit) {
+        this.limit = limit;
+    }
+
+    /// Takes a connection in, unless there are as many as may be or the gateway stops.
+    ///
+    /// @return whether it was taken in; then it must [leave][#leave] one day
+    synchronized boolean admit(LiveConnection connection) {
+        return running && open.size() < limit && open.add(connection);
+    }
+
+    /// Forgets a connection that has ended.
+    synchronized void leave(LiveConnection connection) {
+        open.remove(connection);
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+    }
+
+    /// Lets all go, each on a thread of its own: saying goodbye to one that does not read may take its time.
+    @Override
+    public synchronized void stop() {
+        running = false;
+        open.forEach(connection -> Thread.startVirtualThread(connection::goAway));
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,130 @@
+package org.dockgraph.web;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dockgraph.graphql.GraphqlService;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Where sockets come in: all that is theirs before, beside and after the messages of the protocol.
+final class SocketEndpoint extends AbstractWebSocketHandler {
+
+    static final String PROTOCOL = "graphql-transport-ws";
+
+    private static final int MESSAGE_LIMIT = 64 * 1024; // bytes of UTF-8
+
+    private final GraphqlService service;
+    private final Documents documents;
+    private final LiveConnections connections;
+    private final SubscriptionProperties properties;
+    private final Map<String, Client> clients = new ConcurrentHashMap<>();
+
+    SocketEndpoint(
+            GraphqlService service,
+            Documents documents,
+            LiveConnections connections,
+            SubscriptionProperties properties) {
+        this.service = service;
+        this.documents = documents;
+        this.connections = connections;
+        this.properties = properties;
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+        if (!PROTOCOL.equals(session.getAcceptedProtocol())) {
+            session.close(CloseCodes.SUBPROTOCOL_NOT_ACCEPTABLE);
+            return;
+        }
+        GraphqlSocket socket = new GraphqlSocket(session, service, documents, properties.operations());
+        Client client = new Client(socket);
+        clients.put(session.getId(), client);
+        if (connections.admit(socket)) {
+            client.startTimers(properties);
+        } else {
+            session.close(CloseCodes.TRY_AGAIN_LATER);
+        }
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage part) {
+        Client client = clients.get(session.getId());
+        if (client != null) {
+            client.receive(part);
+        }
+    }
+
+    @Override
+    protected void handleBinaryMessage(WebSocketSession session, BinaryMessage part) throws Exception {
+        session.close(CloseCodes.NO_BINARY);
+    }
+
+    @Override
+    protected void handlePongMessage(WebSocketSession session, PongMessage pong) {
+        Client client = clients.get(session.getId());
+        if (client != null) {
+            client.socket.heard();
+        }
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        Client client = clients.remove(session.getId());
+        if (client != null) {
+            client.timers.dispose();
+            client.socket.closed();
+            connections.leave(client.socket);
+        }
+    }
+
+    /// Messages come in parts, so that a socket that once sent a long one has no buffer of its size for ever.
+    @Override
+    public boolean supportsPartialMessages() {
+        return true;
+    }
+
+    /// A client's socket, the beginning of what it is just saying, and what happens to it as time passes.
+    private static final class Client {
+
+        private final GraphqlSocket socket;
+        private final Disposable.Composite timers = Disposables.composite();
+        private final StringBuilder begun = new StringBuilder();
+        private int begunBytes;
+
+        Client(GraphqlSocket socket) {
+            this.socket = socket;
+        }
+
+        void startTimers(SubscriptionProperties properties) {
+            timers.add(Mono.delay(properties.initTimeout())
+                    .publishOn(GraphqlSocket.THREADS)
+                    .subscribe(_ -> socket.requireInit()));
+            timers.add(Flux.interval(properties.keepAlive())
+                    .onBackpressureDrop()
+                    .publishOn(GraphqlSocket.THREADS, 1)
+                    .subscribe(_ -> socket.ping()));
+        }
+
+        void receive(TextMessage part) {
+            socket.heard();
+            begun.append(part.getPayload());
+            begunBytes += part.getPayloadLength();
+            if (begunBytes > MESSAGE_LIMIT) {
+                socket.close(CloseCodes.TOO_LARGE);
+            } else if (part.isLast()) {
+                String text = begun.toString();
+                begun.setLength(0);
+                begunBytes = 0;
+                socket.receive(text);
+            }
+        }
+    }
+}
