@@ -20,7 +20,7 @@ export const snippets = new Map(
   [
     ...Array.from(readme.matchAll(NAMED_BEFORE), ([, name, content]) => [name, content]),
     ...Array.from(readme.matchAll(NAMED_INSIDE), ([, content, name]) => [name, content]),
-  ].map(([name, content]) => [name, content.replaceAll('http://localhost:8080', gateway)]),
+  ].map(([name, content]) => [name, content.replaceAll('localhost:8080', new URL(gateway).host)]),
 );
 
 /** How many blocks of the page are code of a front end. */
@@ -47,6 +47,7 @@ const TSCONFIG = {
 /** A project in a folder of its own, under the folder that has the clients installed. */
 export class Project {
   #folder;
+  #loads = 0;
 
   constructor(name) {
     this.#folder = new URL(`./target/${name}/`, import.meta.url);
@@ -94,9 +95,9 @@ export class Project {
     });
   }
 
-  /** Loads a bundled module. */
+  /** Loads a bundled module anew, with nothing in its cache. */
   load(module) {
-    return import(new URL(`bundle/${module}.js`, this.#folder));
+    return import(new URL(`bundle/${module}.js?${++this.#loads}`, this.#folder));
   }
 }
 

@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { parse } from 'graphql';
 import { filter, firstValueFrom, map } from 'rxjs';
+import WebSocket from 'ws';
 import { launchBrowser } from './browser.js';
-import { gateway } from './gateway.js';
+import { gateway, somethingHappens } from './gateway.js';
 import { Project, blocksOfCode, snippets } from './readme.js';
+
+// Browsers have it, Node.js from 22 on.
+globalThis.WebSocket ??= WebSocket;
 
 // What a user of the types would write, and what the compiler must not let pass.
 const TYPED = `
@@ -34,9 +38,10 @@ describe("the README's front end", () => {
   before(async () => {
     await project.fill(snippets);
     await project.write('schema.graphql', await (await fetch(`${gateway}/graphql/schema`)).text());
+    await project.write('src/live-sse.ts', snippets.get('src/live.ts').replace('graphql-ws', 'graphql-sse').replace('ws://', 'http://'));
     await project.run('graphql-codegen');
     await project.run('relay-compiler', '--noWatchman');
-    await project.bundle('apollo.ts', 'urql.ts', 'main.tsx', 'requests.ts', 'ask.js');
+    await project.bundle('apollo.ts', 'urql.ts', 'main.tsx', 'live.ts', 'live-sse.ts', 'requests.ts', 'ask.js');
     ({ ask } = await project.load('ask'));
   });
 
@@ -44,10 +49,17 @@ describe("the README's front end", () => {
     const { dockingEvents } = await ask('{ dockingEvents { totalCount } }');
     assert.equal(dockings.length, dockingEvents.totalCount);
     assert.equal(new Set(dockings.map(({ id }) => id)).size, dockings.length);
-    assert.equal(dockings[0].flightVehicle.spacecraft.name, 'Shenzhou 22');
+    assert.equal(dockings.at(-1).flightVehicle.spacecraft.name, 'Soyuz 10');
     const times = dockings.map(({ docking }) => docking);
     assert.deepEqual(times, times.toSorted().reverse());
   }
+
+  /** Lets a vehicle dock, so that it can leave. */
+  async function aVehicleDocks() {
+    while ((await somethingHappens()) !== 'ARRIVAL');
+  }
+
+  const now = () => new Date().toISOString();
 
   test('is all code of the page', () => assert.equal([...snippets.keys()].filter(name => !name.endsWith('.json')).length, blocksOfCode));
 
@@ -77,6 +89,20 @@ describe("the README's front end", () => {
     await assertAllDockings(list.edges.map(({ node }) => node));
   });
 
+  test('Apollo Client shows in its list that a vehicle has left', async () => {
+    await aVehicleDocks();
+    const { dockings, changes } = await project.load('apollo');
+    const newest = dockings.pipe(map(({ data }) => data?.dockingEvents?.edges[0].node));
+    assert.equal((await firstValueFrom(newest.pipe(filter(docking => docking)))).departure, null);
+    const left = firstValueFrom(newest.pipe(filter(docking => docking?.departure)));
+    const following = changes(now()).subscribe();
+
+    await somethingHappens();
+
+    await left;
+    following.unsubscribe();
+  });
+
   test('urql puts the pages of a list together', async () => {
     const { dockings } = await project.load('urql');
     let page;
@@ -88,6 +114,36 @@ describe("the README's front end", () => {
 
     await assertAllDockings(page.edges.map(({ node }) => node));
   });
+
+  test('urql shows in its list that a vehicle has left', async () => {
+    await aVehicleDocks();
+    const { dockings, changes } = await project.load('urql');
+    const { data } = await dockings();
+    assert.equal(data.dockingEvents.edges[0].node.departure, null);
+    const following = changes(now()).subscribe(() => {});
+
+    await somethingHappens();
+
+    let shown;
+    await new Promise(resolve => {
+      shown = dockings().subscribe(({ data }) => data.dockingEvents.edges[0].node.departure && resolve());
+    });
+    shown.unsubscribe();
+    following.unsubscribe();
+  });
+
+  for (const [client, module] of [['graphql-ws', 'live'], ['graphql-sse', 'live-sse']]) {
+    test(`${client} tells of what happens`, async () => {
+      const { changes } = await project.load(module);
+      const following = changes(now());
+      const first = following.next();
+
+      const kind = await somethingHappens();
+
+      assert.equal((await first).value.kind, kind);
+      await following.return();
+    });
+  }
 
   describe('does not complain about what has no id', () => {
     const QUERIES = [
@@ -142,7 +198,8 @@ describe("the README's front end", () => {
     before(async () => (browser = await launchBrowser()));
     after(() => browser?.close());
 
-    test("pages through a station's history to its end", async () => {
+    test("pages through a station's history and shows who leaves", async () => {
+      await aVehicleDocks();
       const { spaceStation } = await ask('{ spaceStation(id: "4") { name dockingEvents { totalCount } } }');
       const script = await project.read('bundle/main.js');
       const page = await browser.newPage();
@@ -153,6 +210,7 @@ describe("the README's front end", () => {
       await page.route(`${gateway}/`, route =>
         route.fulfill({ contentType: 'text/html', body: `<div id="root"></div><script type="module">${script}</script>` }),
       );
+      const socket = page.waitForEvent('websocket');
       await page.goto(`${gateway}/`);
       await page.getByRole('heading', { name: spaceStation.name }).waitFor();
       const more = page.getByRole('button', { name: 'Earlier' });
@@ -166,6 +224,11 @@ describe("the README's front end", () => {
       const times = await shown.allTextContents();
       assert.equal(times.length, spaceStation.dockingEvents.totalCount);
       assert.deepEqual(times, times.toSorted().reverse());
+
+      assert.match(times[0], / – $/);
+      await socket;
+      await somethingHappens();
+      await shown.first().getByText(/ – \d/).waitFor();
       assert.deepEqual(complaints, []);
     });
   });
