@@ -17,4 +17,9 @@ public final class SubscriptionEnded extends RuntimeException {
     public ErrorCode code() {
         return code;
     }
+
+    /// What the client is to be told.
+    public Reply reply() {
+        return Reply.refusal(code, String.valueOf(getMessage()));
+    }
 }

@@ -29,6 +29,9 @@ final class CloseCodes {
 
     static final CloseStatus TOO_MANY_INITS = new CloseStatus(4429, "Too many initialisation requests");
 
+    /// A bug of the gateway.
+    static final CloseStatus INTERNAL_ERROR = new CloseStatus(4500, "Internal server error");
+
     private CloseCodes() {}
 
     /// A message breaks the protocol.
