@@ -8,6 +8,7 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustom
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
 
@@ -70,8 +71,8 @@ class GraphqlConfiguration {
 
     @Bean
     @ConditionalOnWebApplication
-    GraphqlService graphqlService(WebGraphQlHandler handler) {
-        return new GraphqlService(handler);
+    GraphqlService graphqlService(WebGraphQlHandler handler, GraphQlSource source) {
+        return new GraphqlService(handler, source.schema());
     }
 
     @Bean
