@@ -26,6 +26,10 @@ public enum ErrorCode {
     GRAPHQL_PARSE_FAILED,
     /// The document does not fit the schema, or does not say which operation to run.
     GRAPHQL_VALIDATION_FAILED,
+    /// No document is known by this hash or id.
+    PERSISTED_QUERY_NOT_FOUND,
+    /// Only trusted documents are run, and this is none.
+    DOCUMENT_NOT_TRUSTED,
     /// A bug of the gateway.
     INTERNAL
 }

@@ -13,9 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The parameters of a GraphQL request, as the GraphQL over HTTP specification names them.
 ///
-/// @param query the document's text
+/// @param query the document's text; null where the request names a document that is known
+/// @param documentId the id of a known document; null for none
 record GraphqlBody(
-        String query,
+        @Nullable String query,
+        @Nullable String documentId,
         @Nullable String operationName,
         Map<String, @Nullable Object> variables,
         Map<String, @Nullable Object> extensions) {
@@ -38,12 +40,14 @@ record GraphqlBody(
     /// @param extensions are JSON texts
     static GraphqlBody ofParameters(
             @Nullable String query,
+            @Nullable String documentId,
             @Nullable String operationName,
             @Nullable String variables,
             @Nullable String extensions)
             throws Refusal {
         var body = JSON.createObjectNode();
         body.put("query", query);
+        body.put("documentId", documentId);
         body.put("operationName", operationName == null || operationName.isEmpty() ? null : operationName);
         if (variables != null && !variables.isEmpty()) {
             body.set("variables", parsed("The parameter variables", variables.getBytes(UTF_8)));
@@ -68,20 +72,20 @@ record GraphqlBody(
             throw Refusal.malformed("The body is " + kind(body) + ", but must be a JSON object with a query."
                     + " Send one operation a request.");
         }
-        JsonNode query = body.path("query");
-        if (!query.isString()) {
-            throw Refusal.malformed("query is " + kind(query) + ", but must be the text of a GraphQL document.");
-        }
-        JsonNode operationName = optional(body, "operationName");
-        if (!operationName.isMissingNode() && !operationName.isString()) {
-            throw Refusal.malformed(
-                    "operationName is " + kind(operationName) + ", but must be text, null or left out.");
-        }
         return new GraphqlBody(
-                query.stringValue(),
-                operationName.isString() ? operationName.stringValue() : null,
+                text(body, "query"),
+                text(body, "documentId"),
+                text(body, "operationName"),
                 map(body, "variables"),
                 map(body, "extensions"));
+    }
+
+    private static @Nullable String text(JsonNode body, String name) throws Refusal {
+        JsonNode value = optional(body, name);
+        if (!value.isMissingNode() && !value.isString()) {
+            throw Refusal.malformed(name + " is " + kind(value) + ", but must be text, null or left out.");
+        }
+        return value.isString() ? value.stringValue() : null;
     }
 
     private static Map<String, @Nullable Object> map(JsonNode body, String name) throws Refusal {

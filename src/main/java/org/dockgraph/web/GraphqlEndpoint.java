@@ -46,7 +46,8 @@ final class GraphqlEndpoint {
             Reply reply = service.answer(question);
             return response(status(reply, type), type, reply);
         } catch (Refusal refusal) {
-            return response(refusal.status(), type == null ? ResponseType.JSON : type, refusal.reply());
+            ResponseType told = type == null ? ResponseType.JSON : type;
+            return response(refusal.status(told), told, refusal.reply());
         }
     }
 
@@ -75,6 +76,7 @@ final class GraphqlEndpoint {
     private static GraphqlBody ofParameters(ServerRequest request) throws Refusal {
         return GraphqlBody.ofParameters(
                 request.param("query").orElse(null),
+                request.param("documentId").orElse(null),
                 request.param("operationName").orElse(null),
                 request.param("variables").orElse(null),
                 request.param("extensions").orElse(null));

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.dockgraph.graphql.GraphqlService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -20,6 +21,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /// Where the playground and the schema are found.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DocumentsProperties.class)
 class WebConfiguration implements WebMvcConfigurer {
 
     @Override
@@ -48,8 +50,9 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    Documents documents() {
-        return new Documents();
+    @ConditionalOnWebApplication
+    Documents documents(DocumentsProperties settings, GraphqlService service) {
+        return new Documents(TrustedDocuments.of(settings, service::problems), settings.onlyTrusted());
     }
 
     /// The endpoint, for every method.
