@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.dockgraph.fetch.Fetcher;
+import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.mirror.MirrorRefresh;
 import org.dockgraph.replica.ReceivedRequest;
 import org.dockgraph.replica.ReplicaDataset;
@@ -172,9 +173,9 @@ public final class Gateway implements AutoCloseable {
         return handler;
     }
 
-    /// What is below the edge.
-    public Fetcher fetcher() {
-        return application.getBean(Fetcher.class);
+    /// The way in that the transports take.
+    public GraphqlService service() {
+        return application.getBean(GraphqlService.class);
     }
 
     /// Reads everything anew, as the mirror does.

@@ -2,14 +2,17 @@ package org.dockgraph.graphql;
 
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.fetch.SourceStatus;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
 
 /// Puts the edge together.
 @Configuration(proxyBeanMethods = false)
@@ -79,9 +82,15 @@ class GraphqlConfiguration {
     }
 
     @Bean
-    @ConditionalOnWebApplication
-    GraphqlService graphqlService(WebGraphQlHandler handler, Fetcher fetcher) {
-        return new GraphqlService(handler, fetcher);
+    GraphqlService graphqlService(
+            ExecutionGraphQlService service,
+            ObjectProvider<WebGraphQlInterceptor> interceptors,
+            GraphQlSource source,
+            Fetcher fetcher) {
+        WebGraphQlHandler handler = WebGraphQlHandler.builder(service)
+                .interceptors(interceptors.orderedStream().toList())
+                .build();
+        return new GraphqlService(handler, source.schema(), fetcher);
     }
 
     @Bean

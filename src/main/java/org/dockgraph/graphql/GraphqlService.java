@@ -1,6 +1,11 @@
 package org.dockgraph.graphql;
 
+import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.ParseAndValidate;
+import graphql.schema.GraphQLSchema;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -21,11 +26,23 @@ import reactor.core.publisher.Flux;
 public final class GraphqlService {
 
     private final WebGraphQlHandler handler;
+    private final GraphQLSchema schema;
     private final Fetcher fetcher;
 
-    GraphqlService(WebGraphQlHandler handler, Fetcher fetcher) {
+    GraphqlService(WebGraphQlHandler handler, GraphQLSchema schema, Fetcher fetcher) {
         this.handler = handler;
+        this.schema = schema;
         this.fetcher = fetcher;
+    }
+
+    /// Why a document cannot be run, whatever its variables: it is no GraphQL, or does not fit the schema. Empty if it
+    /// can.
+    public List<String> problems(String document) {
+        ExecutionInput input = ExecutionInput.newExecutionInput(OperationDescriptions.blanked(document))
+                .build();
+        return ParseAndValidate.parseAndValidate(schema, input).getErrors().stream()
+                .map(GraphQLError::getMessage)
+                .toList();
     }
 
     /// Runs the request. Blocks until its response is whole.
@@ -63,7 +80,10 @@ public final class GraphqlService {
     @SuppressWarnings("NullAway") // Spring's maps may hold nulls, which their types do not say
     private static WebGraphQlRequest request(Question question) {
         GraphQlRequest body = new DefaultGraphQlRequest(
-                question.document(), question.operationName(), question.variables(), question.extensions());
+                OperationDescriptions.blanked(question.document()),
+                question.operationName(),
+                question.variables(),
+                question.extensions());
         return new WebGraphQlRequest(
                 question.uri(),
                 question.headers(),

@@ -3,7 +3,6 @@ package org.dockgraph.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
-import org.dockgraph.graphql.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -14,9 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The parameters of a GraphQL request, as the GraphQL over HTTP specification names them.
 ///
-/// @param query the document's text
+/// @param query the document's text; null where the request names a document that is known
+/// @param documentId the id of a known document; null for none
 record GraphqlBody(
-        String query,
+        @Nullable String query,
+        @Nullable String documentId,
         @Nullable String operationName,
         Map<String, @Nullable Object> variables,
         Map<String, @Nullable Object> extensions) {
@@ -39,12 +40,14 @@ record GraphqlBody(
     /// @param extensions are JSON texts
     static GraphqlBody ofParameters(
             @Nullable String query,
+            @Nullable String documentId,
             @Nullable String operationName,
             @Nullable String variables,
             @Nullable String extensions)
             throws Refusal {
         var body = JSON.createObjectNode();
         body.put("query", query);
+        body.put("documentId", documentId);
         body.put("operationName", operationName == null || operationName.isEmpty() ? null : operationName);
         if (variables != null && !variables.isEmpty()) {
             body.set("variables", parsed("The parameter variables", variables.getBytes(UTF_8)));
@@ -66,36 +69,29 @@ record GraphqlBody(
     /// Reads the parameters from a JSON value.
     static GraphqlBody of(JsonNode body) throws Refusal {
         if (!body.isObject()) {
-            throw Refusal.ofParameters(
-                    ErrorCode.BAD_USER_INPUT,
-                    "The body is " + kind(body) + ", but must be a JSON object with a query."
-                            + " Send one operation a request.");
-        }
-        JsonNode query = body.path("query");
-        if (!query.isString()) {
-            throw Refusal.ofParameters(
-                    ErrorCode.BAD_USER_INPUT,
-                    "query is " + kind(query) + ", but must be the text of a GraphQL document.");
-        }
-        JsonNode operationName = optional(body, "operationName");
-        if (!operationName.isMissingNode() && !operationName.isString()) {
-            throw Refusal.ofParameters(
-                    ErrorCode.BAD_USER_INPUT,
-                    "operationName is " + kind(operationName) + ", but must be text, null or left out.");
+            throw Refusal.ofParameters("The body is " + kind(body) + ", but must be a JSON object with a query."
+                    + " Send one operation a request.");
         }
         return new GraphqlBody(
-                query.stringValue(),
-                operationName.isString() ? operationName.stringValue() : null,
+                text(body, "query"),
+                text(body, "documentId"),
+                text(body, "operationName"),
                 map(body, "variables"),
                 map(body, "extensions"));
+    }
+
+    private static @Nullable String text(JsonNode body, String name) throws Refusal {
+        JsonNode value = optional(body, name);
+        if (!value.isMissingNode() && !value.isString()) {
+            throw Refusal.ofParameters(name + " is " + kind(value) + ", but must be text, null or left out.");
+        }
+        return value.isString() ? value.stringValue() : null;
     }
 
     private static Map<String, @Nullable Object> map(JsonNode body, String name) throws Refusal {
         JsonNode value = optional(body, name);
         if (!value.isMissingNode() && !value.isObject()) {
-            throw Refusal.ofParameters(
-                    ErrorCode.BAD_USER_INPUT,
-                    name + " is " + kind(value) + ", but must be an object, null or left out.");
+            throw Refusal.ofParameters(name + " is " + kind(value) + ", but must be an object, null or left out.");
         }
         return value.isMissingNode() ? Map.of() : JSON.convertValue(value, MAP);
     }

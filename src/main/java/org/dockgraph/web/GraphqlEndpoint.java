@@ -94,6 +94,7 @@ final class GraphqlEndpoint {
     private static GraphqlBody ofParameters(ServerRequest request) throws Refusal {
         return GraphqlBody.ofParameters(
                 request.param("query").orElse(null),
+                request.param("documentId").orElse(null),
                 request.param("operationName").orElse(null),
                 request.param("variables").orElse(null),
                 request.param("extensions").orElse(null));

@@ -8,21 +8,24 @@ import org.springframework.http.HttpStatus;
 final class Refusal extends Exception {
 
     private final HttpStatus status;
-    private final boolean isWellFormed;
+    private final HttpStatus statusInJson;
+    private final HttpStatus statusInDraft;
     private final transient Reply reply;
 
-    private Refusal(HttpStatus status, boolean isWellFormed, String message, Reply reply) {
+    private Refusal(
+            HttpStatus status, HttpStatus statusInJson, HttpStatus statusInDraft, ErrorCode code, String message) {
         super(message, null, false, false);
         this.status = status;
-        this.isWellFormed = isWellFormed;
-        this.reply = reply;
+        this.statusInJson = statusInJson;
+        this.statusInDraft = statusInDraft;
+        this.reply = Reply.refusal(code, message);
     }
 
     /// A refusal with a status.
     ///
     /// @param message what was seen, the rule, and what to do next
     static Refusal of(HttpStatus status, ErrorCode code, String message) {
-        return new Refusal(status, false, message, Reply.refusal(code, message));
+        return new Refusal(status, status, status, code, message);
     }
 
     /// Something that is no JSON.
@@ -31,17 +34,27 @@ final class Refusal extends Exception {
     }
 
     /// Well-formed parameters that break a rule.
-    static Refusal ofParameters(ErrorCode code, String message) {
-        return new Refusal(HttpStatus.BAD_REQUEST, true, message, Reply.refusal(code, message));
+    static Refusal ofParameters(String message) {
+        return new Refusal(
+                HttpStatus.BAD_REQUEST,
+                HttpStatus.BAD_REQUEST,
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                ErrorCode.BAD_USER_INPUT,
+                message);
     }
 
-    HttpStatus status() {
-        return status;
+    /// A document that is not run, told as every document that cannot be run.
+    ///
+    /// @param message what was seen, the rule, and what to do next
+    static Refusal ofDocument(ErrorCode code, String message) {
+        return new Refusal(HttpStatus.BAD_REQUEST, HttpStatus.OK, HttpStatus.UNPROCESSABLE_CONTENT, code, message);
     }
 
-    /// Whether the request was understood, so that only what it says is wrong.
-    boolean isWellFormed() {
-        return isWellFormed;
+    /// The status that tells it in an answer of a type.
+    ///
+    /// @param draft whether by the newer draft of GraphQL over HTTP
+    HttpStatus status(ResponseType type, boolean draft) {
+        return type == ResponseType.JSON ? statusInJson : draft ? statusInDraft : status;
     }
 
     Reply reply() {

@@ -44,10 +44,7 @@ final class ReplyWriter {
 
     /// The response to a request that was not run.
     ServerResponse refused(ServerRequest request, ResponseType type, Refusal refusal) {
-        HttpStatusCode status = draftStatus && type == ResponseType.GRAPHQL && refusal.isWellFormed()
-                ? HttpStatus.UNPROCESSABLE_CONTENT
-                : refusal.status();
-        return whole(request, status, type, refusal.reply(), bytes(refusal.reply()));
+        return whole(request, refusal.status(type, draftStatus), type, refusal.reply(), bytes(refusal.reply()));
     }
 
     /// The response to a request that was run.

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /// Where the playground and the schema are found.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CorsProperties.class, HttpProperties.class})
+@EnableConfigurationProperties({CorsProperties.class, DocumentsProperties.class, HttpProperties.class})
 class WebConfiguration implements WebMvcConfigurer {
 
     @Override
@@ -56,8 +56,9 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    Documents documents() {
-        return new Documents();
+    @ConditionalOnWebApplication
+    Documents documents(DocumentsProperties settings, GraphqlService service) {
+        return new Documents(TrustedDocuments.of(settings, service::problems), settings.onlyTrusted());
     }
 
     /// The endpoint, for every method.

@@ -40,7 +40,7 @@ class DockingEventChangesIT {
             """;
 
     private final Gateway gateway = Gateway.start("--dockgraph.upstream.calls-per-hour=3600");
-    private final GraphqlService service = new GraphqlService(gateway.handler(), gateway.fetcher());
+    private final GraphqlService service = gateway.service();
     private final JsonMapper json = new JsonMapper();
 
     @BeforeEach

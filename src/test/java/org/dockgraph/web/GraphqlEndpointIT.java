@@ -77,8 +77,9 @@ class GraphqlEndpointIT {
             {"query":                                       | The body is no JSON. Send an object such as {"query": "{ __typename }"}.
             {"query": "{ a }"} 1                            | The body is no JSON. Send an object such as {"query": "{ __typename }"}.
             [{"query": "{ __typename }"}]                   | The body is a list, but must be a JSON object with a query. Send one operation a request.
-            {}                                              | query is missing, but must be the text of a GraphQL document.
-            {"query": 1}                                    | query is a number, but must be the text of a GraphQL document.
+            {}                                              | query is missing. Send the text of a GraphQL document, or a documentId.
+            {"query": 1}                                    | query is a number, but must be text, null or left out.
+            {"documentId": 1}                               | documentId is a number, but must be text, null or left out.
             {"query": "{ a }", "operationName": true}       | operationName is true or false, but must be text, null or left out.
             {"query": "{ a }", "variables": "x"}            | variables is text, but must be an object, null or left out.
             {"query": "{ a }", "extensions": []}            | extensions is a list, but must be an object, null or left out.
