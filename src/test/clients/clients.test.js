@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ApolloClient, HttpLink, InMemoryCache, gql } from '@apollo/client';
+import { ApolloClient, CombinedGraphQLErrors, HttpLink, InMemoryCache, gql } from '@apollo/client';
+import { parse } from 'graphql';
 import { GraphQLClient } from 'graphql-request';
 import { endpoint } from './gateway.js';
 
 const NEWEST_DOCKINGS = /* GraphQL */ `
   query NewestDockings {
-    dockingEvents(first: 10) {
+    dockingEvents(first: 10, filter: { docking: { lt: "2026-01-01T00:00:00Z" } }) {
       nodes {
         id
         ll2Id
@@ -116,7 +117,16 @@ describe('graphql-request', () => {
 });
 
 describe('Apollo Client', () => {
-  const apollo = () => new ApolloClient({ link: new HttpLink({ uri: endpoint }), cache: new InMemoryCache() });
+  const possibleTypes = {
+    Node: ['Agency', 'DockingEvent', 'DockingLocation', 'FlightVehicle', 'SpaceStation', 'Spacecraft', 'SpacecraftConfig'],
+  };
+  const apollo = () => new ApolloClient({ link: new HttpLink({ uri: endpoint }), cache: new InMemoryCache({ possibleTypes }) });
+
+  test('is told all types that there are of a Node', async () => {
+    const { data } = await apollo().query({ query: parse('{ __type(name: "Node") { possibleTypes { name } } }') });
+
+    assert.deepEqual(data.__type.possibleTypes.map(({ name }) => name).toSorted(), possibleTypes.Node);
+  });
 
   test('gets the newest dockings with their vehicles', async () => {
     const { data } = await apollo().query({ query: gql(NEWEST_DOCKINGS) });
@@ -135,11 +145,43 @@ describe('Apollo Client', () => {
     }
   });
 
-  test("pages through a station's history to its end", () => {
+  test('reads a thing that it holds by its id alone', async () => {
     const client = apollo();
-    return assertPagesAreWhole(async after => {
-      const { data } = await client.query({ query: gql(STATION_HISTORY), variables: { station: ISS, first: 25, after } });
-      return data.spaceStation.dockingEvents;
+    const { data } = await client.query({ query: gql(NEWEST_DOCKINGS) });
+    const [{ spaceStation }] = data.dockingEvents.nodes;
+
+    const again = client.cache.readFragment({
+      id: client.cache.identify(spaceStation),
+      fragment: gql`
+        fragment Named on Node {
+          id
+          ... on SpaceStation {
+            name
+          }
+        }
+      `,
+    });
+
+    assert.equal(again.name, spaceStation.name);
+  });
+
+  test('gets what could be answered, and an error with its code for the rest', async () => {
+    const { data, error } = await apollo().query({
+      query: parse('{ spaceStation(id: "4") { id name } dockingEvent(id: "2000000000") { id } }'),
+      errorPolicy: 'all',
+    });
+
+    assert.equal(data.spaceStation.name, 'International Space Station');
+    assert.equal(data.dockingEvent, null);
+    assert.ok(CombinedGraphQLErrors.is(error));
+    assert.deepEqual(error.errors.map(({ path, extensions }) => [path, extensions.code]), [[['dockingEvent'], 'NOT_FOUND']]);
+  });
+
+  test('is told by GraphQL, not by HTTP, what is wrong with a query', async () => {
+    await assert.rejects(apollo().query({ query: parse('{ dokcings { id } }') }), error => {
+      assert.ok(CombinedGraphQLErrors.is(error));
+      assert.equal(error.errors[0].extensions.code, 'GRAPHQL_VALIDATION_FAILED');
+      return true;
     });
   });
 });

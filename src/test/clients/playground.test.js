@@ -1,29 +1,10 @@
 import assert from 'node:assert/strict';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { launchBrowser } from './browser.js';
 import { gateway, somethingHappens } from './gateway.js';
 
 const QUERIES = ['NewestDockings', 'DockedNow', 'StationHistory', 'OneDockingInFull'];
 const EXAMPLES = [...QUERIES, 'LiveDockings'];
-
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function installedBrowser() {
-  const directories = (process.env.PATH ?? '').split(delimiter);
-  const candidates = ['chromium', 'chromium-browser', 'google-chrome'].flatMap(name => directories.map(directory => join(directory, name)));
-  const browser = candidates.find(isExecutable);
-  assert.ok(browser, 'These tests need a Chromium on the PATH.');
-  return browser;
-}
 
 describe('the playground', () => {
   let browser;
@@ -33,18 +14,7 @@ describe('the playground', () => {
   let complaints;
 
   before(async () => {
-    browser = await chromium.launch({
-      executablePath: installedBrowser(),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await launchBrowser();
   });
 
   after(() => browser?.close());

@@ -84,6 +84,22 @@ describe("the README's front end", () => {
     await assert.rejects(misspelt.run('graphql-codegen'), /Cannot query field "dokcing" on type "DockingEvent"/);
   });
 
+  test('has a manifest whose hashes the gateway finds right', async () => {
+    const manifest = Object.entries(JSON.parse(await project.read('src/gql/persisted-documents.json')));
+    const [id, query] = manifest.find(([, text]) => text.startsWith('query Dockings'));
+    const persistedQuery = { version: 1, sha256Hash: id.replace('sha256:', '') };
+
+    const answer = await fetch(`${gateway}/graphql`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ query, extensions: { persistedQuery } }),
+    });
+
+    assert.equal((await answer.json()).errors, undefined);
+    const again = await (await fetch(`${gateway}/graphql?documentId=${id}`)).json();
+    assert.equal(again.data.dockingEvents.edges.length, 100);
+  });
+
   test('Apollo Client puts the pages of a list together', async () => {
     const { dockings, loadMore } = await project.load('apollo');
     const longerThan = async length =>
@@ -109,6 +125,21 @@ describe("the README's front end", () => {
 
     await assertAllDockings(page.edges.map(({ node }) => node));
   });
+
+  for (const [client, ask] of [
+    ['apollo', ({ dockings }) => first(dockings, ({ data }) => data)],
+    ['urql', ({ dockings }) => dockings()],
+  ]) {
+    test(`${client} sends hashes instead of texts`, async t => {
+      await ask(await project.load(client));
+      const sent = t.mock.method(globalThis, 'fetch').mock;
+      await ask(await project.load(client));
+
+      const [address, { body }] = sent.calls.at(-1).arguments;
+      assert.match(body ?? decodeURIComponent(address), /"sha256Hash":"[0-9a-f]{64}"/);
+      assert.doesNotMatch(body ?? decodeURIComponent(address), /flightVehicle/);
+    });
+  }
 
   for (const [client, list] of [
     ['apollo', ({ dockings }) => dockings],

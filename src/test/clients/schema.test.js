@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { diff } from '@graphql-inspector/core';
 import * as graphql16 from 'graphql';
 import * as graphql17 from 'graphql-17';
 import { endpoint, gateway } from './gateway.js';
@@ -49,3 +50,23 @@ for (const graphql of [graphql16, graphql17]) {
     );
   });
 }
+
+test('graphql-inspector sees no change from the file to what the gateway has, and would see one', async () => {
+  const { buildClientSchema, buildSchema, getIntrospectionQuery } = graphql16;
+  const answer = await fetch(endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: getIntrospectionQuery({ specifiedByUrl: true }) }),
+  });
+  const { data } = await answer.json();
+  const served = buildSchema(contract(graphql16, buildClientSchema(data)));
+  const changesFrom = async text => {
+    const changes = await diff(buildSchema(contract(graphql16, buildSchema(text))), served);
+    return changes.map(({ message }) => message);
+  };
+
+  assert.deepEqual(await changesFrom(file), []);
+  assert.deepEqual(await changesFrom(file.replace('isDocked: Boolean', 'isDocked: String')), [
+    "Field 'DockingEvent.isDocked' changed type from 'String' to 'Boolean'",
+  ]);
+});
