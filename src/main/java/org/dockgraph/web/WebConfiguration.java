@@ -1,15 +1,13 @@
 package org.dockgraph.web;
 
+import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.dockgraph.graphql.GraphqlService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -61,15 +59,12 @@ class WebConfiguration implements WebMvcConfigurer {
         return RouterFunctions.route(RequestPredicates.path("/graphql"), endpoint::answer);
     }
 
-    /// The schema as it is written, with its comments and in its order.
     @Bean
-    RouterFunction<ServerResponse> schema() {
+    RouterFunction<ServerResponse> schema() throws IOException {
+        SchemaEndpoint endpoint = new SchemaEndpoint();
         return RouterFunctions.route()
-                .GET(
-                        "/graphql/schema",
-                        _ -> ServerResponse.ok()
-                                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-                                .body(new ClassPathResource("graphql/schema.graphqls")))
+                .GET("/graphql/schema", endpoint::answer)
+                .HEAD("/graphql/schema", endpoint::answer)
                 .build();
     }
 }
