@@ -26,8 +26,7 @@ import org.springframework.util.StringUtils;
 final class Lookups implements RuntimeWiringConfigurer {
 
     private static final int MAX_IDS = 100; // as many as a page has entries
-    private static final int MAX_REPRESENTATIONS =
-            1000; // a router asks for all of a level at once, and cannot split them
+    private static final int MAX_REPRESENTATIONS = 1000; // a router asks for a whole level, and cannot split it
 
     private final RequestViews views;
 
