@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { after, before, describe, test } from 'node:test';
 import { composeServices } from '@apollo/composition';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
@@ -161,8 +162,10 @@ describe('in a federated graph', () => {
   });
 });
 
-test('rover reads it', async () => {
-  const rover = fileURLToPath(new URL('node_modules/.bin/rover', import.meta.url));
+// The program itself: @apollo/rover would fetch it from elsewhere, or want packages for all systems.
+const rover = fileURLToPath(new URL('node_modules/@apollo/rover-linux-x64/rover', import.meta.url));
+
+test('rover reads it', { skip: !existsSync(rover) && 'there is no rover for this system' }, async () => {
   const { stdout } = await promisify(execFile)(rover, ['subgraph', 'introspect', endpoint, '--skip-update-check'], {
     env: { ...process.env, APOLLO_TELEMETRY_DISABLED: '1' },
   });
