@@ -5,47 +5,70 @@ import * as graphql16 from 'graphql';
 import * as graphql17 from 'graphql-17';
 import { endpoint, gateway } from './gateway.js';
 
-const file = await readFile(new URL('../../../schema.graphqls', import.meta.url), 'utf8');
+const read = path => readFile(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
-// Engines add directives of their own to what they report; the contract has types, fields and descriptions.
-function contract(graphql, schema, overrides = {}) {
-  const config = { ...schema.toConfig(), directives: graphql.specifiedDirectives, ...overrides };
-  return graphql.printSchema(graphql.lexicographicSortSchema(new graphql.GraphQLSchema(config)));
+// The contract, and what federation adds to it.
+const sdl = [await read('schema.graphqls'), await read('src/main/resources/graphql/federation.graphqls')].join('\n');
+
+// Engines add directives of their own to what they report.
+function contract(graphql, schema, inFile) {
+  const directives = schema.getDirectives().filter(({ name }) => inFile.getDirective(name));
+  return graphql.printSchema(
+    graphql.lexicographicSortSchema(new graphql.GraphQLSchema({ ...schema.toConfig(), directives })),
+  );
 }
 
-// graphql-java's printer leaves out a schema block that names no other types than the usual, and with it what it says.
-const withoutOwnDescription = { description: undefined };
+// What has no description, of all that is ours.
+function* undescribed(schema, inFile) {
+  const named = (owner, parts) => Object.values(parts).map(part => [`${owner}${part.name}`, part]);
+  const types = Object.values(schema.getTypeMap()).filter(({ name }) => inFile.getType(name) && !name.startsWith('__'));
+  const directives = schema.getDirectives().filter(({ name }) => inFile.getDirective(name));
+  const parts = [...named('', types), ...named('@', directives)];
+  for (const [name, part] of parts) {
+    if (!part.description?.trim()) {
+      yield name;
+    }
+    parts.push(
+      ...named(`${name}.`, part.getFields?.() ?? part.getValues?.() ?? {}),
+      ...named(`${name}:`, part.args ?? []),
+    );
+  }
+}
+
+test('the SDL at /graphql/schema is the file, and below it what federation adds', async () => {
+  const answer = await fetch(`${gateway}/graphql/schema`);
+
+  assert.equal(answer.status, 200);
+  assert.equal(await answer.text(), sdl);
+});
 
 for (const graphql of [graphql16, graphql17]) {
-  const inFile = graphql.buildSchema(file);
+  const inFile = graphql.buildSchema(sdl);
+  const introspection = graphql.getIntrospectionQuery({
+    descriptions: true,
+    specifiedByUrl: true,
+    directiveIsRepeatable: true,
+    schemaDescription: true,
+    inputValueDeprecation: true,
+    oneOf: true,
+  });
 
-  test(`introspection by graphql-js ${graphql.version} gives the schema in the file`, async () => {
-    const query = graphql.getIntrospectionQuery({
-      descriptions: true,
-      specifiedByUrl: true,
-      directiveIsRepeatable: true,
-      schemaDescription: true,
-      inputValueDeprecation: true,
-      oneOf: true,
-    });
+  async function introspected() {
     const answer = await fetch(endpoint, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
-      body: JSON.stringify({ query }),
+      body: JSON.stringify({ query: introspection }),
     });
     const { data, errors } = await answer.json();
-
     assert.equal(errors, undefined);
-    assert.equal(contract(graphql, graphql.buildClientSchema(data)), contract(graphql, inFile));
+    return graphql.buildClientSchema(data);
+  }
+
+  test(`introspection by graphql-js ${graphql.version} gives that schema`, async () => {
+    assert.equal(contract(graphql, await introspected(), inFile), contract(graphql, inFile, inFile));
   });
 
-  test(`the SDL at /graphql/schema is the schema in the file to graphql-js ${graphql.version}`, async () => {
-    const answer = await fetch(`${gateway}/graphql/schema`);
-
-    assert.equal(answer.status, 200);
-    assert.equal(
-      contract(graphql, graphql.buildSchema(await answer.text()), withoutOwnDescription),
-      contract(graphql, inFile, withoutOwnDescription),
-    );
+  test(`introspection by graphql-js ${graphql.version} describes everything`, async () => {
+    assert.deepEqual([...undescribed(await introspected(), inFile)], []);
   });
 }
