@@ -1,5 +1,7 @@
 package org.dockgraph.graphql;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.fetch.SourceStatus;
 import org.springframework.beans.factory.ObjectProvider;
@@ -7,6 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.GraphQlSource;
@@ -57,6 +60,12 @@ class GraphqlConfiguration {
     @Bean
     Lookups lookups(RequestViews views) {
         return new Lookups(views);
+    }
+
+    @Bean
+    Subgraph subgraph() throws IOException {
+        return new Subgraph(
+                new ClassPathResource("graphql/schema.graphqls").getContentAsString(StandardCharsets.UTF_8));
     }
 
     @Bean

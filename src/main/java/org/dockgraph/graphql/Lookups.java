@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
-import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.fetch.Loaded;
 import org.dockgraph.plan.Need.EntityNeed;
@@ -21,11 +21,12 @@ import org.springframework.core.ResolvableType;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.util.StringUtils;
 
-/// Things by their ids.
+/// Things by their ids, and by their keys for the routers of larger graphs.
 @SuppressWarnings("FutureReturnValueIgnored") // graphql-java takes a value or a future, and awaits it
 final class Lookups implements RuntimeWiringConfigurer {
 
     private static final int MAX_IDS = 100; // as many as a page has entries
+    private static final int MAX_REPRESENTATIONS = 1000; // a router asks for a whole level, and cannot split it
 
     private final RequestViews views;
 
@@ -50,30 +51,38 @@ final class Lookups implements RuntimeWiringConfigurer {
                                     ResolvableType.forClass(Entity.class),
                                     field -> lookup(GlobalId.parse(id(field)), field),
                                     List.of("id")))
-                    .dataFetcher(
-                            "nodes",
-                            Resolver.of(
-                                    ResolvableType.forClassWithGenerics(List.class, Entity.class),
-                                    this::nodes,
-                                    List.of("ids")));
+                    .dataFetcher("nodes", this.<String>many("ids", MAX_IDS, GlobalId::parse))
+                    .dataFetcher("_entities", many("representations", MAX_REPRESENTATIONS, Representation::parse));
         });
     }
 
-    private Object nodes(DataFetchingEnvironment field) {
-        List<String> ids = Objects.requireNonNull(field.<List<String>>getArgument("ids"));
-        if (ids.size() > MAX_IDS) {
-            throw RequestFailure.of(
-                    ErrorCode.BAD_USER_INPUT,
-                    "ids has " + ids.size() + " entries, but may have at most " + MAX_IDS
-                            + ". Split them over several requests.");
-        }
+    /// A resolver of a field that gives one thing a key.
+    ///
+    /// @param argument the keys' name
+    /// @param most how many keys it may have
+    private <K> Resolver many(String argument, int most, Function<K, EntityRef> parser) {
+        return Resolver.of(
+                ResolvableType.forClassWithGenerics(List.class, Entity.class),
+                field -> {
+                    List<K> keys = Objects.requireNonNull(field.getArgument(argument));
+                    if (keys.size() > most) {
+                        throw RequestFailure.of(
+                                ErrorCode.BAD_USER_INPUT,
+                                argument + " has " + keys.size() + " entries, but may have at most " + most
+                                        + ". Split them over several requests.");
+                    }
+                    return entities(
+                            keys.stream().map(key -> Entry.of(key, parser)).toList(), field);
+                },
+                List.of(argument));
+    }
+
+    private Object entities(List<Entry> entries, DataFetchingEnvironment field) {
         RequestView view = views.of(field);
-        FieldSet wanted = view.selectedBelow(field);
-        List<Entry> entries = ids.stream().map(Entry::of).toList();
         List<EntityNeed> needs = entries.stream()
                 .flatMap(entry -> entry.ref().stream())
                 .distinct()
-                .map(ref -> new EntityNeed(ref, wanted))
+                .map(ref -> new EntityNeed(ref, view.selectedBelow(field, ref.kind())))
                 .toList();
         return view.entities(needs, field, loaded -> {
             Map<EntityRef, Supplier<@Nullable Entity>> results = new HashMap<>();
@@ -86,32 +95,32 @@ final class Lookups implements RuntimeWiringConfigurer {
         });
     }
 
-    /// One of the ids of `nodes`: what it names, or why it names nothing.
+    /// One of several keys: what it names, or why it names nothing.
     private record Entry(List<EntityRef> ref, @Nullable RequestFailure failure) {
-        static Entry of(String id) {
+        static <K> Entry of(K key, Function<K, EntityRef> parser) {
             try {
-                return new Entry(List.of(GlobalId.parse(id)), null);
+                return new Entry(List.of(parser.apply(key)), null);
             } catch (RequestFailure failure) {
                 return new Entry(List.of(), failure);
             }
         }
     }
 
-    /// The nodes with an error for each that is null.
+    /// The things with an error for each that is null.
     private static DataFetcherResult<List<@Nullable Entity>> result(
             List<Entry> entries, Map<EntityRef, Supplier<@Nullable Entity>> loaded, DataFetchingEnvironment field) {
-        List<@Nullable Entity> nodes = new ArrayList<>();
+        List<@Nullable Entity> entities = new ArrayList<>();
         List<GraphQLError> errors = new ArrayList<>();
         for (Entry entry : entries) {
             try {
-                nodes.add(resolved(entry, loaded));
+                entities.add(resolved(entry, loaded));
             } catch (RequestFailure failure) {
-                errors.add(CodedError.at(field, nodes.size(), failure));
-                nodes.add(null);
+                errors.add(CodedError.at(field, entities.size(), failure));
+                entities.add(null);
             }
         }
         return DataFetcherResult.<List<@Nullable Entity>>newResult()
-                .data(nodes)
+                .data(entities)
                 .errors(errors)
                 .build();
     }
@@ -126,7 +135,7 @@ final class Lookups implements RuntimeWiringConfigurer {
 
     private @Nullable Object lookup(EntityRef ref, DataFetchingEnvironment field) {
         RequestView view = views.of(field);
-        EntityNeed need = new EntityNeed(ref, view.selectedBelow(field));
+        EntityNeed need = new EntityNeed(ref, view.selectedBelow(field, ref.kind()));
         return view.entity(need, field, entity -> found(ref, entity));
     }
 

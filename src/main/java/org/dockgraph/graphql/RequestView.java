@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.FieldSet;
+import org.dockgraph.docking.Kind;
 import org.dockgraph.fetch.Allowance;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.fetch.Loaded;
@@ -54,7 +55,20 @@ final class RequestView {
 
     /// A field of an operation under a type: the same selection for every entry of a list. It is known by all
     /// places of the document that it was merged from, since a fragment may be spread at several places.
-    private record Selection(String type, List<IdentityKey> fields) {}
+    ///
+    /// @param kind what of it counts; null for all
+    private record Selection(
+            String type, List<IdentityKey> fields, @Nullable Kind kind) {
+        static Selection of(DataFetchingEnvironment field, @Nullable Kind kind) {
+            return new Selection(
+                    Objects.requireNonNull(field.getExecutionStepInfo().getObjectType())
+                            .getName(),
+                    field.getMergedField().getFields().stream()
+                            .map(IdentityKey::new)
+                            .toList(),
+                    kind);
+        }
+    }
 
     /// Nodes of a document are compared by identity, not by content.
     private record IdentityKey(Field field) {
@@ -109,13 +123,14 @@ final class RequestView {
 
     /// The fields that are selected below the field.
     FieldSet selectedBelow(DataFetchingEnvironment field) {
-        Selection selection = new Selection(
-                Objects.requireNonNull(field.getExecutionStepInfo().getObjectType())
-                        .getName(),
-                field.getMergedField().getFields().stream()
-                        .map(IdentityKey::new)
-                        .toList());
-        return selections.computeIfAbsent(selection, _ -> SelectedFields.of(field.getSelectionSet()));
+        return selections.computeIfAbsent(Selection.of(field, null), _ -> SelectedFields.of(field.getSelectionSet()));
+    }
+
+    /// The fields that are selected below the field for a thing of this kind, where it may be of several: those of an
+    /// agency are not wanted of a docking event.
+    FieldSet selectedBelow(DataFetchingEnvironment field, Kind kind) {
+        return selections.computeIfAbsent(
+                Selection.of(field, kind), _ -> SelectedFields.of(field.getSelectionSet(), kind));
     }
 
     /// Who loads what is not held.

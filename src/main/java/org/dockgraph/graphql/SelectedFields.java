@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dockgraph.docking.Field;
 import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
@@ -20,11 +21,17 @@ final class SelectedFields {
 
     /// The fields that the selection wants, of all kinds.
     static FieldSet of(DataFetchingFieldSelectionSet selection) {
-        FieldSet fields = FieldSet.NONE;
-        for (SelectedField selected : selection.getImmediateFields()) {
-            fields = fields.plus(of(selected));
-        }
-        return fields;
+        return of(selection.getImmediateFields().stream());
+    }
+
+    /// The fields that the selection on an interface or a union wants of a thing of this kind, of all kinds below it.
+    static FieldSet of(DataFetchingFieldSelectionSet selection, Kind kind) {
+        return of(selection.getImmediateFields().stream()
+                .filter(selected -> selected.getObjectTypeNames().contains(kind.typeName())));
+    }
+
+    private static FieldSet of(Stream<SelectedField> selected) {
+        return selected.map(SelectedFields::of).reduce(FieldSet.NONE, FieldSet::plus);
     }
 
     private static FieldSet of(SelectedField selected) {

@@ -1,7 +1,7 @@
 package org.dockgraph.web;
 
+import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.dockgraph.graphql.GraphqlService;
@@ -10,9 +10,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
@@ -91,15 +89,12 @@ class WebConfiguration implements WebMvcConfigurer {
         return filter;
     }
 
-    /// The schema as it is written, with its comments and in its order.
     @Bean
-    RouterFunction<ServerResponse> schema() {
+    RouterFunction<ServerResponse> schema() throws IOException {
+        SchemaEndpoint endpoint = new SchemaEndpoint();
         return RouterFunctions.route()
-                .GET(
-                        "/graphql/schema",
-                        _ -> ServerResponse.ok()
-                                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-                                .body(new ClassPathResource("graphql/schema.graphqls")))
+                .GET("/graphql/schema", endpoint::answer)
+                .HEAD("/graphql/schema", endpoint::answer)
                 .build();
     }
 }

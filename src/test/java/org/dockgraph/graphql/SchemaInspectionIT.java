@@ -39,6 +39,7 @@ class SchemaInspectionIT {
     })
     void aFieldOrArgumentWithoutCodeFailsTheStart(String text, String changed, String named) throws IOException {
         Path schema = folder.resolve("schema.graphqls");
+        Files.copy(Path.of("src/main/resources/graphql/federation.graphqls"), folder.resolve("federation.graphqls"));
         Files.writeString(schema, Files.readString(Path.of("schema.graphqls")).replace(text, changed));
 
         assertThatThrownBy(() -> start(folder.toUri().toString()))
