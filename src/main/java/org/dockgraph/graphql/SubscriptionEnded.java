@@ -7,14 +7,21 @@ public final class SubscriptionEnded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private final String message;
 
     SubscriptionEnded(ErrorCode code, String message) {
         super(message, null, false, false);
         this.code = code;
+        this.message = message;
     }
 
     /// What went wrong.
     public ErrorCode code() {
         return code;
+    }
+
+    /// What was seen, and what to do next.
+    public String message() {
+        return message;
     }
 }

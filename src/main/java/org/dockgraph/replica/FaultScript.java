@@ -2,7 +2,6 @@ package org.dockgraph.replica;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -23,14 +22,16 @@ final class FaultScript {
 
     /// @throws IllegalArgumentException if a line is wrong; the message names it, the rule and an example
     static List<Fault> parse(String script) {
-        List<Fault> faults = new ArrayList<>();
-        for (String line : SEPARATOR.split(script, -1)) {
-            String said = line.replaceFirst("#.*", "").strip();
-            if (!said.isEmpty()) {
-                faults.add(fault(said));
-            }
-        }
-        return faults;
+        return lines(script).stream().map(FaultScript::fault).toList();
+    }
+
+    /// What the lines of any script say, without comments and blank lines.
+    static List<String> lines(String script) {
+        return SEPARATOR
+                .splitAsStream(script)
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     /// The script that says these; a comment if there is none.

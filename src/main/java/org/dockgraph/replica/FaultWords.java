@@ -121,7 +121,7 @@ final class FaultWords {
         return number;
     }
 
-    private static Duration time(String value) {
+    static Duration time(String value) {
         Matcher time = TIME.matcher(value);
         if (!time.matches()) {
             throw new IllegalArgumentException(

@@ -54,6 +54,22 @@ public final class ReplicaFaults {
         generation().awaitRequests(count);
     }
 
+    ScriptControl control() {
+        return new ScriptControl(
+                () -> FaultScript.text(left()),
+                script -> {
+                    List<Fault> read = FaultScript.parse(script);
+                    replace(read);
+                    return FaultScript.text(read);
+                },
+                script -> {
+                    List<Fault> read = FaultScript.parse(script);
+                    read.forEach(this::add);
+                    return FaultScript.text(read);
+                },
+                this::clear);
+    }
+
     private synchronized Hold generation() {
         return untilCleared;
     }

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param address the address to listen on; other machines reach the replica only if this is not the loopback
 ///     address
 /// @param faults how it misbehaves, as [FaultScript] says it, separated by `;`; unset, not at all
+/// @param script what happens in its data, as [Happening] says it, separated by `;`; unset, nothing
 @Validated
 @ConfigurationProperties(prefix = "dockgraph.replica", ignoreUnknownFields = false)
 public record ReplicaProperties(
@@ -26,4 +27,5 @@ public record ReplicaProperties(
         @DefaultValue("false") boolean only,
         @DefaultValue("false") boolean throttle,
         @DefaultValue("localhost") InetAddress address,
-        @Nullable String faults) {}
+        @Nullable String faults,
+        @Nullable String script) {}

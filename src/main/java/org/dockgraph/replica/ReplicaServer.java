@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,14 +39,16 @@ public final class ReplicaServer implements AutoCloseable {
     private final Throttle throttle;
     private final RequestLog requests = new RequestLog();
     private final ReplicaFaults faults = new ReplicaFaults();
-    private final AtomicReference<ReplicaDataset> dataset;
+    private final ReplicaScript script;
+    private final Map<String, ScriptControl> controls;
     private final AtomicReference<Hold> hold = new AtomicReference<>(released());
     private final Port port;
 
     private ReplicaServer(
             ReplicaDataset dataset, InetSocketAddress address, @Nullable SSLContext tls, Clock clock, Throttle throttle)
             throws IOException {
-        this.dataset = new AtomicReference<>(dataset);
+        this.script = new ReplicaScript(dataset, clock);
+        this.controls = Map.of("/faults", faults.control(), "/script", script.control()); // where LL2 has nothing
         this.clock = clock;
         this.throttle = throttle;
         this.port = Port.bind(address, tls);
@@ -52,7 +56,7 @@ public final class ReplicaServer implements AutoCloseable {
 
     /// Starts a replica as the settings say.
     ///
-    /// @throws ReplicaStartException if its port is taken or its script of faults is wrong
+    /// @throws ReplicaStartException if its port is taken or one of its scripts is wrong
     public static ReplicaServer start(ReplicaProperties settings, Clock clock) {
         ReplicaDataset dataset =
                 settings.dataset() == null ? ReplicaDataset.bundled() : ReplicaDataset.read(settings.dataset());
@@ -60,6 +64,12 @@ public final class ReplicaServer implements AutoCloseable {
         ReplicaServer server =
                 start(dataset, new InetSocketAddress(settings.address(), settings.port()), clock, settings.throttle());
         server.faults.replace(faults);
+        try {
+            server.script.replace(Objects.requireNonNullElse(settings.script(), ""));
+        } catch (IllegalArgumentException wrong) {
+            server.close();
+            throw new ReplicaStartException("dockgraph.replica.script", wrong);
+        }
         return server;
     }
 
@@ -117,9 +127,14 @@ public final class ReplicaServer implements AutoCloseable {
     }
 
     /// Answers from this data set from now on; a request that came before is answered from the one before, even if
-    /// its answer is held back.
+    /// its answer is held back. What was to happen by the script is dropped.
     public void serve(ReplicaDataset changed) {
-        dataset.set(changed);
+        script.serve(changed);
+    }
+
+    /// What is to happen in its data: nothing until it is added.
+    public ReplicaScript script() {
+        return script;
     }
 
     /// Every request so far in the order in which they came, save those to `api-throttle/`, which cost nothing.
@@ -169,8 +184,9 @@ public final class ReplicaServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try {
             ReplicaRequest request = Wire.request(exchange, origin());
-            if (request.path().equals(FaultControl.PATH)) {
-                Wire.send(exchange, FaultControl.answer(request.method(), Wire.body(exchange), faults));
+            ScriptControl control = controls.get(request.path());
+            if (control != null) {
+                Wire.send(exchange, control.answer(request.method(), Wire.body(exchange)));
             } else {
                 answer(exchange, request);
             }
@@ -188,7 +204,7 @@ public final class ReplicaServer implements AutoCloseable {
         if (counted) {
             requests.add(Wire.received(exchange, request, now));
         }
-        ReplicaDataset data = dataset.get();
+        ReplicaDataset data = script.data();
         Throttle.Use use = use(exchange, request, now);
         ReplicaFaults.Met met = faults.meet(request.relativeTarget());
         if (met == null) {

@@ -2,7 +2,7 @@ package org.dockgraph.replica;
 
 import java.net.InetSocketAddress;
 
-/// The replica could not listen at its address, or its script of faults is wrong. The message says what was seen and
+/// The replica could not listen at its address, or one of its scripts is wrong. The message says what was seen and
 /// what to do.
 public final class ReplicaStartException extends RuntimeException {
 

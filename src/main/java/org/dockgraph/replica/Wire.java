@@ -53,9 +53,9 @@ final class Wire {
                 at);
     }
 
-    /// The body of a request, as far as a script of faults may go.
+    /// The body of a request, as far as a script may go.
     static String body(HttpExchange exchange) throws IOException {
-        return new String(exchange.getRequestBody().readNBytes(FaultControl.LONGEST), UTF_8);
+        return new String(exchange.getRequestBody().readNBytes(ScriptControl.LONGEST), UTF_8);
     }
 
     static ReplicaResponse failure() {

@@ -8,6 +8,8 @@
 /// [ReplicaFaults] makes it misbehave: a [Fault] says when and in which ways, [FaultScript] writes and reads faults as
 /// text, [FaultyAnswer] changes what is answered, and [FaultyWire] and [Port] what becomes of it on the wire.
 ///
+/// [ReplicaScript] lets vehicles dock and leave in its data while it runs.
+///
 /// What `search` looks into; every term must be found in one of these, in any case:
 ///
 /// | collection | texts |

@@ -8,8 +8,8 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// The path by which anyone makes the replica misbehave.
-class FaultControlTest {
+/// The paths by which anyone makes the replica misbehave, or something happen in its data.
+class ScriptControlTest {
 
     @RegisterExtension
     final ReplicaFixture replica = new ReplicaFixture();
