@@ -60,6 +60,7 @@ public final class Gateway implements AutoCloseable {
     private final ExecutionGraphQlServiceTester tester;
     private final WebGraphQlHandler handler;
     private final CallThreads calls = new CallThreads();
+    private final EntityStore store = new EntityStore();
     private final JsonMapper json = new JsonMapper();
 
     private Gateway(
@@ -95,7 +96,7 @@ public final class Gateway implements AutoCloseable {
             context.registerBean(
                     "fetcher",
                     Fetcher.class,
-                    () -> new Fetcher(new EntityStore(), context.getBean(Ll2Client.class), clock, calls));
+                    () -> new Fetcher(store, context.getBean(Ll2Client.class), clock, calls));
         };
     }
 
@@ -225,6 +226,11 @@ public final class Gateway implements AutoCloseable {
     /// The source.
     public ReplicaServer replica() {
         return replica;
+    }
+
+    /// What it remembers.
+    public EntityStore store() {
+        return store;
     }
 
     /// The application's clock.

@@ -1,6 +1,8 @@
 package org.dockgraph.graphql;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.dockgraph.docking.DockingEventChange;
@@ -10,6 +12,7 @@ import org.dockgraph.fetch.OutrunException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
@@ -40,7 +43,7 @@ final class ChangeStream {
 
     /// The changes as a stream that has no end of itself. It begins when it is subscribed to.
     ///
-    /// @return fails with [SubscriptionEnded]
+    /// @return fails with [SubscriptionEnded] as the cause of the failure
     static Flux<DockingEventChange> of(Fetcher fetcher, @Nullable Instant since, Predicate<DockingEventChange> wanted) {
         return Flux.create(
                 subscriber -> {
@@ -75,13 +78,21 @@ final class ChangeStream {
                 }
             }
         } catch (OutrunException _) {
-            subscriber.error(new SubscriptionEnded(
+            end(new SubscriptionEnded(
                     ErrorCode.SUBSCRIBER_TOO_SLOW,
                     "This subscriber takes its messages too slowly: more changes have come than are kept."
                             + " Subscribe again with the at of the last change that was seen as since."));
         } catch (RuntimeException bug) {
             LOG.error("A subscription failed in an unexpected way", bug);
-            subscriber.error(new SubscriptionEnded(ErrorCode.INTERNAL, CodedError.internal(null, null).message()));
+            end(new SubscriptionEnded(
+                    ErrorCode.INTERNAL,
+                    CodedError.internal(null, null).message()));
         }
+    }
+
+    /// Ends it at once. Spring would wrap the failure too, but not before the subscriber asks for one more message.
+    private void end(SubscriptionEnded end) {
+        CodedError error = new CodedError(end.code(), end.message(), null, null, Map.of());
+        subscriber.error(new SubscriptionPublisherException(List.of(error), end));
     }
 }
