@@ -3,9 +3,10 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { gateway } from './gateway.js';
+import { gateway, somethingHappens } from './gateway.js';
 
-const EXAMPLES = ['NewestDockings', 'DockedNow', 'StationHistory', 'OneDockingInFull'];
+const QUERIES = ['NewestDockings', 'DockedNow', 'StationHistory', 'OneDockingInFull'];
+const EXAMPLES = [...QUERIES, 'LiveDockings'];
 
 function isExecutable(file) {
   try {
@@ -103,7 +104,7 @@ describe('the playground', () => {
     assert.match(await contents('.graphiql-query-editor'), /^# .*\n(.*\n)*query NewestDockings/);
   });
 
-  for (const name of EXAMPLES) {
+  for (const name of QUERIES) {
     test(`runs ${name} without an error`, async () => {
       await page.locator('.graphiql-tab-button', { hasText: name }).click();
       await runButton().click();
@@ -116,6 +117,32 @@ describe('the playground', () => {
       }
     });
   }
+
+  test('shows what happens as it happens, until it is told to stop', async () => {
+    await page.locator('.graphiql-tab-button', { hasText: 'LiveDockings' }).click();
+    const stream = page.waitForResponse(answer => answer.url().includes('/graphql?query='));
+    await runButton().click();
+    assert.equal((await stream).headers()['content-type'], 'text/event-stream');
+
+    for (let i = 0; i < 2; i++) {
+      const kind = await somethingHappens();
+      await page.waitForFunction(
+        text => document.querySelector('.result-window .CodeMirror').CodeMirror.getValue().includes(text),
+        `"kind": "${kind}"`,
+      );
+    }
+
+    await page.getByRole('button', { name: /stop query/i }).click();
+    await runButton().waitFor();
+  });
+
+  test('shows what a field is', async () => {
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.getByRole('link', { name: 'Subscription', exact: true }).click();
+    await page.getByRole('link', { name: 'dockingEventChanged', exact: true }).click();
+
+    await page.getByText('Subscribe first, then query what you show').waitFor();
+  });
 
   test("keeps a visitor's own query over a reload", async () => {
     const own = '{ upstream { source } }';

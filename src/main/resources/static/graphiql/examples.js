@@ -182,4 +182,23 @@ query OneDockingInFull {
 }
 `,
   },
+  {
+    query: `# Arrivals, departures and corrections, each as
+# soon as the gateway sees it. It goes on until
+# you press the button again.
+
+subscription LiveDockings {
+  dockingEventChanged {
+    kind
+    at
+    event {
+      docking
+      departure
+      spaceStation { name }
+      flightVehicle { spacecraft { name } }
+    }
+  }
+}
+`,
+  },
 ];

@@ -4,11 +4,38 @@ const { createElement: element } = React;
 
 const send = GraphiQL.createFetcher({ url: 'graphql' });
 
+// The events of a subscription, as GraphiQL takes them. The browser connects again if the stream is cut off.
+function listen({ query, operationName, variables }) {
+  const parameters = new URLSearchParams({
+    query,
+    operationName: operationName ?? '',
+    variables: variables ? JSON.stringify(variables) : '',
+  });
+  return {
+    subscribe(observer) {
+      const stream = new EventSource(`graphql?${parameters}`);
+      stream.addEventListener('next', event => observer.next(JSON.parse(event.data)));
+      stream.addEventListener('complete', () => {
+        stream.close();
+        observer.complete();
+      });
+      stream.addEventListener('error', () => {
+        if (stream.readyState === EventSource.CLOSED) {
+          observer.error(new Error('The gateway refused the subscription.'));
+        }
+      });
+      return { unsubscribe: () => stream.close() };
+    },
+  };
+}
+
 // GraphiQL reads the name of the operation a moment after a tab is opened: who runs it sooner would send the name of the
 // tab before, and be told that there is no such operation.
-function sendOwnName({ query, operationName, ...rest }, options) {
-  const named = new RegExp(`\\b(query|mutation|subscription)\\s+${operationName}\\b`).test(query);
-  return send({ query, operationName: named ? operationName : undefined, ...rest }, options);
+function run({ query, operationName, ...rest }, options) {
+  const named = new RegExp(`\\b(query|mutation|subscription)\\s+${operationName}\\b`).exec(query);
+  const own = { query, operationName: named ? operationName : undefined, ...rest };
+  const isSubscription = named ? named[1] === 'subscription' : /^\s*subscription\b/m.test(query);
+  return isSubscription ? listen(own) : send(own, options);
 }
 
 const logo = element(
@@ -27,7 +54,7 @@ ReactDOM.createRoot(document.getElementById('playground')).render(
   element(
     GraphiQL,
     {
-      fetcher: sendOwnName,
+      fetcher: run,
       // A name of our own: every GraphiQL on this host and port would otherwise share its tabs.
       storage: GraphiQL.createLocalStorage({ namespace: 'dockgraph' }),
       defaultTabs: examples,

@@ -24,4 +24,9 @@ public final class SubscriptionEnded extends RuntimeException {
     public String message() {
         return message;
     }
+
+    /// What the client is to be told.
+    public Reply reply() {
+        return Reply.refusal(code, message);
+    }
 }

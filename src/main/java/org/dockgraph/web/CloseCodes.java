@@ -2,8 +2,8 @@ package org.dockgraph.web;
 
 import org.springframework.web.socket.CloseStatus;
 
-/// Why the gateway closes a socket: by the codes and words of graphql-ws' protocol where it has them. Its clients
-/// connect again after those of below 2000 and after 4408 and 4420; after the others that would not help.
+/// Why the gateway closes a socket: by the codes and words of graphql-ws' protocol where it has them. Its client
+/// connects again by itself after 1001, 1013, 4408 and 4420; after the others that would not help.
 ///
 /// @see "PROTOCOL.md of graphql-ws; RFC 6455, section 7.4.1"
 final class CloseCodes {
@@ -28,6 +28,9 @@ final class CloseCodes {
     static final CloseStatus NO_PONG = new CloseStatus(4420, "Ping not answered");
 
     static final CloseStatus TOO_MANY_INITS = new CloseStatus(4429, "Too many initialisation requests");
+
+    /// A bug of the gateway.
+    static final CloseStatus INTERNAL_ERROR = new CloseStatus(4500, "Internal server error");
 
     private CloseCodes() {}
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dockgraph.graphql.SubscriptionEnded;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -30,9 +31,14 @@ final class EventStream implements LiveConnection {
     EventStream(Flux<Map<String, @Nullable Object>> responses, Duration keepAlive) {
         Flux<String> signsOfLife =
                 Flux.interval(Duration.ZERO, keepAlive).onBackpressureDrop().map(_ -> KEEP_ALIVE);
-        this.events = Flux.merge(1, responses.map(EventStream::next).concatWithValues(COMPLETE), signsOfLife)
-                .takeUntil(COMPLETE::equals)
-                .takeUntilOther(end.asMono());
+        Flux<String> told = responses
+                .onErrorResume(
+                        SubscriptionEnded.class,
+                        ended -> Flux.just(ended.reply().body()))
+                .map(EventStream::next)
+                .concatWithValues(COMPLETE);
+        this.events =
+                Flux.merge(1, told, signsOfLife).takeUntil(COMPLETE::equals).takeUntilOther(end.asMono());
     }
 
     private static String next(Map<String, @Nullable Object> response) {

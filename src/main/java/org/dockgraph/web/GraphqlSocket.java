@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
+import org.dockgraph.graphql.SubscriptionEnded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +24,8 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One WebSocket of the protocol `graphql-transport-ws`: its client opens a connection on it, then runs operations,
-/// each
-/// under an id of its own.
+/// One WebSocket of the protocol `graphql-transport-ws`: its client opens a connection on it, then runs
+/// operations, each under an id of its own.
 ///
 /// *Threads:* messages come in on one at a time. An operation has a virtual thread while it has something to say, and
 /// asks for its next response once the one before is sent. So nothing queues up here for a client that reads slowly:
@@ -115,6 +115,7 @@ final class GraphqlSocket implements LiveConnection {
         return documents.question(Objects.requireNonNull(session.getUri()), session.getHandshakeHeaders(), request);
     }
 
+    /// Begins on the thread of the message: a subscription listens before the next message is read.
     private void start(String id, Question question) {
         Operation operation = new Operation(id);
         synchronized (this) {
@@ -124,7 +125,6 @@ final class GraphqlSocket implements LiveConnection {
             operations.put(id, operation);
         }
         service.stream(question)
-                .subscribeOn(THREADS)
                 .publishOn(THREADS, 1) // asks for one at a time
                 .subscribe(operation);
     }
@@ -224,7 +224,14 @@ final class GraphqlSocket implements LiveConnection {
 
         @Override
         protected void hookOnError(Throwable failure) {
-            close(CloseCodes.TOO_SLOW);
+            if (!(failure instanceof SubscriptionEnded ended)) {
+                LOG.error("An operation failed in an unexpected way", failure);
+                close(CloseCodes.INTERNAL_ERROR);
+            } else if (ended.code() == ErrorCode.SUBSCRIBER_TOO_SLOW) {
+                close(CloseCodes.TOO_SLOW);
+            } else {
+                say(message(id, "error", ended.reply().body().get("errors")), true);
+            }
         }
 
         /// Sends a message unless the operation was ended, so that nothing comes after the end.

@@ -27,6 +27,12 @@ class ResponseTypeTest {
             text/html                                                            |
             application/xml, image/*                                             |
             nonsense                                                             |
+            text/event-stream                                                    | EVENTS
+            text/event-stream, application/json;q=0.5                            | EVENTS
+            application/graphql-response+json, application/json, text/event-stream | GRAPHQL
+            application/json, text/event-stream;q=0.5                            | JSON
+            text/event-stream;q=0                                                |
+            text/*                                                               |
             """)
     void whatTheClientLikesBest(String accept, @Nullable ResponseType expected) {
         assertThat(ResponseType.negotiated(List.of(accept))).isEqualTo(expected);
@@ -35,5 +41,17 @@ class ResponseTypeTest {
     @Test
     void withoutAcceptItIsJson() {
         assertThat(ResponseType.negotiated(List.of())).isEqualTo(ResponseType.JSON);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            application/json, text/event-stream;q=0.1 | true
+            text/event-stream                         | true
+            text/event-stream;q=0                     | false
+            */*                                       | false
+            nonsense                                  | false
+            """)
+    void onlyWhoNamesAStreamOfEventsIsReadyForIt(String accept, boolean isReady) {
+        assertThat(ResponseType.includesEvents(List.of(accept))).isEqualTo(isReady);
     }
 }
