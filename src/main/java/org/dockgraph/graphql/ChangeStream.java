@@ -30,6 +30,7 @@ final class ChangeStream {
     private final Predicate<DockingEventChange> wanted;
     private final ChangeFeed feed;
     private final AtomicInteger calls = new AtomicInteger();
+    private boolean hasEnded; // of the thread that answers calls
 
     private ChangeStream(
             FluxSink<DockingEventChange> subscriber,
@@ -62,7 +63,7 @@ final class ChangeStream {
     }
 
     private void answerCalls() {
-        int answered = 0;
+        int answered;
         do {
             answered = calls.get();
             handOn();
@@ -71,7 +72,10 @@ final class ChangeStream {
 
     private void handOn() {
         try {
-            while (!subscriber.isCancelled() && feed.hasNext() && subscriber.requestedFromDownstream() > 0) {
+            while (!hasEnded
+                    && !subscriber.isCancelled()
+                    && feed.hasNext()
+                    && subscriber.requestedFromDownstream() > 0) {
                 DockingEventChange change = feed.next();
                 if (wanted.test(change)) {
                     subscriber.next(change);
@@ -91,6 +95,7 @@ final class ChangeStream {
 
     /// Ends it at once. Spring would wrap the failure too, but not before the subscriber asks for one more message.
     private void end(SubscriptionEnded end) {
+        hasEnded = true;
         CodedError error = new CodedError(end.code(), end.message(), null, null, Map.of());
         subscriber.error(new SubscriptionPublisherException(List.of(error), end));
     }
