@@ -16,13 +16,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.graphql.GraphqlService;
+import org.dockgraph.graphql.Question;
 import org.dockgraph.mirror.MirrorRefresh;
 import org.dockgraph.replica.ReceivedRequest;
 import org.dockgraph.replica.ReplicaDataset;
@@ -35,16 +35,10 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.graphql.ExecutionGraphQlService;
-import org.springframework.graphql.server.WebGraphQlHandler;
-import org.springframework.graphql.server.WebGraphQlInterceptor;
-import org.springframework.graphql.server.WebGraphQlRequest;
-import org.springframework.graphql.server.WebGraphQlResponse;
-import org.springframework.graphql.support.DefaultGraphQlRequest;
 import org.springframework.graphql.test.tester.ExecutionGraphQlServiceTester;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.FileSystemUtils;
-import org.springframework.util.LinkedMultiValueMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,8 +53,8 @@ public final class Gateway implements AutoCloseable {
     private final ReplicaServer replica;
     private final ConfigurableApplicationContext application;
     private final ExecutionGraphQlServiceTester tester;
-    private final WebGraphQlHandler handler;
     private final CallThreads calls = new CallThreads();
+    private final EntityStore store = new EntityStore();
     private final JsonMapper json = new JsonMapper();
 
     private Gateway(
@@ -83,12 +77,6 @@ public final class Gateway implements AutoCloseable {
                 .run(arguments.toArray(String[]::new));
         ExecutionGraphQlService service = application.getBean(ExecutionGraphQlService.class);
         tester = ExecutionGraphQlServiceTester.builder(service).build();
-        handler = WebGraphQlHandler.builder(service)
-                .interceptors(application
-                        .getBeanProvider(WebGraphQlInterceptor.class)
-                        .orderedStream()
-                        .toList())
-                .build();
     }
 
     /// Makes calls on threads of ours, so that a test can wait for their end.
@@ -96,9 +84,7 @@ public final class Gateway implements AutoCloseable {
         return context -> {
             context.setAllowBeanDefinitionOverriding(true);
             context.registerBean(
-                    "fetcher",
-                    Fetcher.class,
-                    () -> new Fetcher(new EntityStore(), context.getBean(Ll2Client.class), clock, calls));
+                    "fetcher", Fetcher.class, () -> new Fetcher(store, context.getBean(Ll2Client.class), clock, calls));
         };
     }
 
@@ -154,23 +140,10 @@ public final class Gateway implements AutoCloseable {
 
     /// The same with headers of the request.
     public JsonNode response(String query, Map<String, Object> variables, HttpHeaders headers) {
-        WebGraphQlRequest request = new WebGraphQlRequest(
-                URI.create("http://localhost/graphql"),
-                headers,
-                new LinkedMultiValueMap<>(),
-                null,
-                Map.of(),
-                new DefaultGraphQlRequest(query, null, new HashMap<>(variables), null),
-                "test",
-                Locale.ROOT);
-        WebGraphQlResponse response =
-                Objects.requireNonNull(handler.handleRequest(request).block());
-        return json.valueToTree(response.toMap());
-    }
-
-    /// The way in for whoever knows HTTP.
-    public WebGraphQlHandler handler() {
-        return handler;
+        Question question = new Question(
+                URI.create("http://localhost/graphql"), headers, query, null, new HashMap<>(variables), Map.of());
+        return json.valueToTree(
+                Objects.requireNonNull(service().answer(question)).body());
     }
 
     /// The way in that the transports take.
@@ -244,6 +217,11 @@ public final class Gateway implements AutoCloseable {
     /// The source.
     public ReplicaServer replica() {
         return replica;
+    }
+
+    /// What it remembers.
+    public EntityStore store() {
+        return store;
     }
 
     /// The application's clock.

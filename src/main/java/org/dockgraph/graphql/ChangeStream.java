@@ -1,6 +1,8 @@
 package org.dockgraph.graphql;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.dockgraph.docking.DockingEventChange;
@@ -10,6 +12,7 @@ import org.dockgraph.fetch.OutrunException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
@@ -27,6 +30,7 @@ final class ChangeStream {
     private final Predicate<DockingEventChange> wanted;
     private final ChangeFeed feed;
     private final AtomicInteger calls = new AtomicInteger();
+    private boolean hasEnded; // of the thread that answers calls
 
     private ChangeStream(
             FluxSink<DockingEventChange> subscriber,
@@ -40,7 +44,7 @@ final class ChangeStream {
 
     /// The changes as a stream that has no end of itself. It begins when it is subscribed to.
     ///
-    /// @return fails with [SubscriptionEnded]
+    /// @return fails with [SubscriptionEnded] as the cause of the failure
     static Flux<DockingEventChange> of(Fetcher fetcher, @Nullable Instant since, Predicate<DockingEventChange> wanted) {
         return Flux.create(
                 subscriber -> {
@@ -59,7 +63,7 @@ final class ChangeStream {
     }
 
     private void answerCalls() {
-        int answered = 0;
+        int answered;
         do {
             answered = calls.get();
             handOn();
@@ -68,21 +72,31 @@ final class ChangeStream {
 
     private void handOn() {
         try {
-            while (!subscriber.isCancelled() && feed.hasNext() && subscriber.requestedFromDownstream() > 0) {
+            while (!hasEnded
+                    && !subscriber.isCancelled()
+                    && feed.hasNext()
+                    && subscriber.requestedFromDownstream() > 0) {
                 DockingEventChange change = feed.next();
                 if (wanted.test(change)) {
                     subscriber.next(change);
                 }
             }
         } catch (OutrunException _) {
-            subscriber.error(new SubscriptionEnded(
+            end(new SubscriptionEnded(
                     ErrorCode.SUBSCRIBER_TOO_SLOW,
                     "This subscriber takes its messages too slowly: more changes have come than are kept."
                             + " Subscribe again with the at of the last change that was seen as since."));
         } catch (RuntimeException bug) {
             LOG.error("A subscription failed in an unexpected way", bug);
-            subscriber.error(new SubscriptionEnded(
+            end(new SubscriptionEnded(
                     ErrorCode.INTERNAL, CodedError.internal(null, null).message()));
         }
+    }
+
+    /// Ends it at once. Spring would wrap the failure too, but not before the subscriber asks for one more message.
+    private void end(SubscriptionEnded end) {
+        hasEnded = true;
+        CodedError error = new CodedError(end.code(), end.message(), null, null, Map.of());
+        subscriber.error(new SubscriptionPublisherException(List.of(error), end));
     }
 }

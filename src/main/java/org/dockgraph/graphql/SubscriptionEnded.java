@@ -7,10 +7,12 @@ public final class SubscriptionEnded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private final String message;
 
     SubscriptionEnded(ErrorCode code, String message) {
         super(message, null, false, false);
         this.code = code;
+        this.message = message;
     }
 
     /// What went wrong.
@@ -18,8 +20,13 @@ public final class SubscriptionEnded extends RuntimeException {
         return code;
     }
 
+    /// What was seen, and what to do next.
+    public String message() {
+        return message;
+    }
+
     /// What the client is to be told.
     public Reply reply() {
-        return Reply.refusal(code, String.valueOf(getMessage()));
+        return Reply.refusal(code, message);
     }
 }

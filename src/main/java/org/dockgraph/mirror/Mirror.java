@@ -42,14 +42,19 @@ public final class Mirror implements AutoCloseable {
     public void start() {
         thread.scheduleWithFixedDelay(guarded(this::refreshWhatIsDue), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         writer.scheduleWithFixedDelay(
-                guarded(this::write), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                guarded(this::lookAndWrite), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void refreshWhatIsDue() {
-        fetcher.look();
         while (refresh.step() && !Thread.currentThread().isInterrupted()) {
             LOG.debug("The mirror has read a page");
         }
+    }
+
+    /// Looks what time has changed. The other thread may be waiting for the source.
+    private void lookAndWrite() {
+        fetcher.look();
+        write();
     }
 
     private void write() {

@@ -2,6 +2,7 @@ package org.dockgraph.replica;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// in 2m undock 900
 /// ```
 ///
-/// @param due when it happens
+/// @param due when it happens, in whole seconds
 /// @param flight LL2's number of the flight vehicle that docks, or leaves
 /// @param port of the docking location where it docks; null for leaving
 record Happening(Instant due, int flight, @Nullable Integer port) {
@@ -34,7 +35,7 @@ record Happening(Instant due, int flight, @Nullable Integer port) {
         }
         String port = words.group("port");
         return new Happening(
-                now.plus(FaultWords.time(words.group("time"))),
+                now.plus(FaultWords.time(words.group("time"))).truncatedTo(ChronoUnit.SECONDS), // as LL2's times are
                 Integer.parseInt(port == null ? words.group("leaves") : words.group("docks")),
                 port == null ? null : Integer.valueOf(port));
     }

@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// What a replica's data is, and what is still to happen in it: vehicles that dock and leave, as [Happening] says it,
-/// one a line or between `;`. Times count from when the script is given, by the replica's clock.
+/// The data of a replica, and what is to happen in it: vehicles that dock and leave, as [Happening] says it, one a line
+/// or between `;`. Times count from when the script is given, by the replica's clock. What is to happen is in the data
+/// at
+/// once, as LL2 tells of dockings and departures that are planned.
 ///
 /// ```java
 /// replica.script().add("in 1m dock 415 at 19; in 2m undock 900");
@@ -19,10 +21,12 @@ import java.util.List;
 public final class ReplicaScript {
 
     private final Clock clock;
-    private final List<Happening> left = new ArrayList<>();
-    private ReplicaDataset data;
+    private List<Happening> happenings = List.of();
+    private ReplicaDataset before;
+    private volatile ReplicaDataset data;
 
     ReplicaScript(ReplicaDataset data, Clock clock) {
+        this.before = data;
         this.data = data;
         this.clock = clock;
     }
@@ -32,45 +36,47 @@ public final class ReplicaScript {
     /// @return what was added, as text
     /// @throws IllegalArgumentException if a line is wrong or cannot happen; then nothing is added
     public synchronized String add(String script) {
-        Instant now = clock.instant();
-        data(now);
-        return extended(left, script, now);
+        return extended(happenings, script, clock.instant());
     }
 
-    /// Drops what is to happen, and adds this.
+    /// Drops what is still to happen, and adds this.
     ///
     /// @return what was added, as text
     /// @throws IllegalArgumentException if a line is wrong or cannot happen; then nothing is changed
     public synchronized String replace(String script) {
         Instant now = clock.instant();
-        data(now);
-        return extended(List.of(), script, now);
+        return extended(
+                happenings.stream()
+                        .filter(happening -> !happening.due().isAfter(now))
+                        .toList(),
+                script,
+                now);
     }
 
-    /// Drops what is to happen. What has happened stays.
-    public synchronized void clear() {
-        data(clock.instant());
-        left.clear();
+    /// Drops what is still to happen. What has happened stays.
+    public void clear() {
+        replace("");
     }
 
     /// What is still to happen, as text, with the time left.
     public synchronized String left() {
         Instant now = clock.instant();
-        data(now);
-        return text(left, now);
+        return text(
+                happenings.stream()
+                        .filter(happening -> happening.due().isAfter(now))
+                        .toList(),
+                now);
     }
 
-    /// The data at a moment: what is due has happened in it.
-    synchronized ReplicaDataset data(Instant now) {
-        while (!left.isEmpty() && !left.getFirst().due().isAfter(now)) {
-            data = left.removeFirst().appliedTo(data);
-        }
+    /// The data, with all that has happened or is to happen.
+    ReplicaDataset data() {
         return data;
     }
 
-    /// Goes on with other data. What was to happen is dropped: it was tried out on the data of before.
+    /// Goes on with other data, in which nothing is to happen.
     synchronized void serve(ReplicaDataset changed) {
-        left.clear();
+        happenings = List.of();
+        before = changed;
         data = changed;
     }
 
@@ -78,19 +84,19 @@ public final class ReplicaScript {
         return new ScriptControl(this::left, this::replace, this::add, this::clear);
     }
 
-    private String extended(List<Happening> before, String script, Instant now) {
+    private String extended(List<Happening> earlier, String script, Instant now) {
         List<Happening> read = FaultScript.lines(script).stream()
                 .map(line -> Happening.read(line, now))
                 .toList();
-        List<Happening> all = new ArrayList<>(before);
-        all.addAll(read);
-        all.sort(Comparator.comparing(Happening::due));
-        ReplicaDataset tried = data;
+        List<Happening> all = Stream.concat(earlier.stream(), read.stream())
+                .sorted(Comparator.comparing(Happening::due))
+                .toList();
+        ReplicaDataset changed = before;
         for (Happening happening : all) {
-            tried = happening.appliedTo(tried);
+            changed = happening.appliedTo(changed);
         }
-        left.clear();
-        left.addAll(all);
+        happenings = all;
+        data = changed;
         return text(read, now);
     }
 

@@ -127,7 +127,7 @@ public final class ReplicaServer implements AutoCloseable {
     }
 
     /// Answers from this data set from now on; a request that came before is answered from the one before, even if
-    /// its answer is held back. What was still to happen by the script is dropped.
+    /// its answer is held back. What was to happen by the script is dropped.
     public void serve(ReplicaDataset changed) {
         script.serve(changed);
     }
@@ -204,7 +204,7 @@ public final class ReplicaServer implements AutoCloseable {
         if (counted) {
             requests.add(Wire.received(exchange, request, now));
         }
-        ReplicaDataset data = script.data(now);
+        ReplicaDataset data = script.data();
         Throttle.Use use = use(exchange, request, now);
         ReplicaFaults.Met met = faults.meet(request.relativeTarget());
         if (met == null) {

@@ -2,8 +2,8 @@ package org.dockgraph.web;
 
 import org.springframework.web.socket.CloseStatus;
 
-/// Why the gateway closes a socket: by the codes and words of graphql-ws' protocol where it has them. Its clients
-/// connect again after those of below 2000 and after 4408 and 4420; after the others that would not help.
+/// Why the gateway closes a socket: by the codes and words of graphql-ws' protocol where it has them. Its client
+/// connects again by itself after 1001, 1013, 4408 and 4420; after the others that would not help.
 ///
 /// @see "PROTOCOL.md of graphql-ws; RFC 6455, section 7.4.1"
 final class CloseCodes {

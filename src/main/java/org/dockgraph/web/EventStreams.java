@@ -1,5 +1,6 @@
 package org.dockgraph.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,15 +44,17 @@ final class EventStreams {
                 .cacheControl(CacheControl.noCache())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header("X-Accel-Buffering", "no") // has proxies such as nginx pass on each event at once
-                .build((_, response) -> {
-                    write(stream, response);
+                .build((request, response) -> {
+                    write(stream, request, response);
                     return null;
                 });
     }
 
-    private void write(EventStream stream, HttpServletResponse response) {
+    private void write(EventStream stream, HttpServletRequest request, HttpServletResponse response) {
         try {
-            stream.writeTo(response);
+            if (!request.getMethod().equals("HEAD")) { // whose body goes nowhere, so that nobody would notice its end
+                stream.writeTo(response);
+            }
         } catch (IOException gone) {
             LOG.debug("An event stream ended before it was whole", gone);
         } finally {

@@ -24,9 +24,8 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One WebSocket of the protocol `graphql-transport-ws`: its client opens a connection on it, then runs operations,
-/// each
-/// under an id of its own.
+/// One WebSocket of the protocol `graphql-transport-ws`: its client opens a connection on it, then runs
+/// operations, each under an id of its own.
 ///
 /// *Threads:* messages come in on one at a time. An operation has a virtual thread while it has something to say, and
 /// asks for its next response once the one before is sent. So nothing queues up here for a client that reads slowly:

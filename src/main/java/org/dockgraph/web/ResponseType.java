@@ -26,9 +26,8 @@ enum ResponseType {
         return MediaType.parseMediaType(name);
     }
 
-    /// The type that the client likes best for a single response: of equals GraphQL's own if it is named, else JSON;
-    /// null
-    /// if it takes none of them.
+    /// The type that the client likes best: of equals GraphQL's own if it is named, else JSON; null if it takes none
+    /// of them.
     ///
     /// @param accept the values of the header `Accept`
     static @Nullable ResponseType negotiated(List<String> accept) {
@@ -45,8 +44,7 @@ enum ResponseType {
         return graphql > json || (graphql == json && GRAPHQL.isNamedIn(ranges)) ? GRAPHQL : JSON;
     }
 
-    /// Whether the client says that it takes a stream of responses too. Who takes just anything may not be ready for
-    /// it.
+    /// Whether the client names a stream of responses. Who takes just anything may not be ready for one.
     ///
     /// @param accept the values of the header `Accept`
     static boolean includesEvents(List<String> accept) {

@@ -15,6 +15,7 @@ import org.dockgraph.Gateway;
 import org.dockgraph.TestClock;
 import org.dockgraph.replica.ReplicaDataset;
 import org.dockgraph.replica.Row;
+import org.dockgraph.store.Events;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,15 +34,16 @@ class DockingEventChangesIT {
               dockingEventChanged(filter: $filter, since: $since) {
                 kind
                 at
-                event { ll2Id isDocked spaceStation { name } flightVehicle { spacecraft { name } } }
+                event { ll2Id isDocked departure launchId spaceStation { name } flightVehicle { spacecraft { name } } }
                 previous { ll2Id isDocked departure }
               }
             }
             """;
 
-    private final Gateway gateway = Gateway.start("--dockgraph.upstream.calls-per-hour=3600");
+    private final Gateway gateway = Gateway.start();
     private final GraphqlService service = gateway.service();
     private final JsonMapper json = new JsonMapper();
+    private ReplicaDataset data = ReplicaDataset.bundled();
 
     @BeforeEach
     void holdEverything() {
@@ -97,8 +99,12 @@ class DockingEventChangesIT {
     }
 
     private Subscriber subscribe(String document, Map<String, @Nullable Object> variables) {
+        return subscribe(service, document, variables);
+    }
+
+    private Subscriber subscribe(GraphqlService to, String document, Map<String, @Nullable Object> variables) {
         Subscriber subscriber = new Subscriber();
-        service.stream(new Question(
+        to.stream(new Question(
                         URI.create("http://localhost/graphql"), new HttpHeaders(), document, null, variables, Map.of()))
                 .subscribe(subscriber);
         return subscriber;
@@ -127,19 +133,211 @@ class DockingEventChangesIT {
         assertThat(gateway.callsSinceLastLook()).isEmpty();
     }
 
-    private void serve(Row... rows) {
-        gateway.replica().serve(ReplicaDataset.bundled().with(List.of(rows)));
+    @Test
+    void aScriptOfTheReplicaIsSeenAsItPlays() {
+        Subscriber board = subscribe(BOARD, Map.of());
+        gateway.replica().script().add("in 1m dock 415 at 19; in 2m undock 900");
+        gateway.refreshAll();
+        gateway.callsSinceLastLook();
+        gateway.clock().advance(Duration.ofMinutes(1));
+        gateway.look();
+        gateway.clock().advance(Duration.ofMinutes(1));
+        gateway.look();
+
+        assertThat(List.of(told(board), told(board), told(board), told(board)))
+                .containsExactly("CORRECTION 633", "ADDITION 634", "ARRIVAL 634", "DEPARTURE 633");
+        assertThat(gateway.callsSinceLastLook()).isEmpty();
+    }
+
+    private static String told(Subscriber board) {
+        JsonNode change = board.change();
+        return change.path("kind").asString() + " " + change.at("/event/ll2Id").asInt();
+    }
+
+    @Test
+    void aPlanIsDockedOnceItsTimePassesWithoutAnybodyAsking() {
+        Instant docking = gateway.clock().instant().plus(Duration.ofMinutes(1));
+        serve(planned(docking));
+        gateway.refreshAll();
+        Subscriber board = subscribe(BOARD, Map.of());
+        gateway.callsSinceLastLook();
+
+        gateway.clock().set(docking);
+        gateway.look();
+
+        JsonNode change = board.change();
+        assertThat(change.path("kind").asString()).isEqualTo("ARRIVAL");
+        assertThat(change.at("/event/isDocked").asBoolean()).isTrue();
+        assertThat(change.at("/previous/isDocked").asBoolean()).isFalse();
+        assertThat(gateway.callsSinceLastLook()).isEmpty();
+    }
+
+    @Test
+    void anEventThatLeavesTheFilterIsToldAndOthersAreNot() {
+        Subscriber docked = subscribe(BOARD, Map.of("filter", Map.of("docked", true)));
+        Subscriber tiangong = subscribe(BOARD, Map.of("filter", Map.of("spaceStation", Map.of("eq", "18"))));
+        Subscriber iss = subscribe(BOARD, Map.of("filter", Map.of("spaceStation", Map.of("eq", "4"))));
+        correct(1); // at the ISS, long over
+        Instant departure = gateway.clock().instant();
+        gateway.clock().advance(Duration.ofMinutes(1));
+        serve(shenzhou22(departure));
+        gateway.refreshAll();
+
+        assertThat(docked.change().at("/event/ll2Id").asInt()).isEqualTo(633);
+        assertThat(tiangong.change().at("/event/ll2Id").asInt()).isEqualTo(633);
+        assertThat(iss.change().at("/event/ll2Id").asInt()).isEqualTo(238);
+    }
+
+    @Test
+    void whoComesBackMissesNothingAndSeesNothingTwice() {
+        Subscriber first = subscribe(BOARD, Map.of());
+        correct(1);
+        String seen = first.change().path("at").asString();
+        first.cancel();
+        correct(2);
+        correct(3);
+
+        Subscriber second = subscribe(BOARD, Map.of("since", seen));
+        correct(4);
+
+        List<String> told = List.of(launchId(second), launchId(second), launchId(second));
+        assertThat(told).containsExactly("launch-2", "launch-3", "launch-4");
+    }
+
+    @Test
+    void whoWasAwayForLongerThanIsKnownIsToldOfTheGap() {
+        Subscriber board = subscribe(BOARD, Map.of("since", "2025-01-01T00:00:00Z"));
+        correct(1);
+
+        JsonNode gap = board.change();
+        assertThat(gap.path("kind").asString()).isEqualTo("GAP");
+        assertThat(gap.path("event").isNull()).isTrue();
+        assertThat(gap.path("previous").isNull()).isTrue();
+        assertThat(board.change().path("kind").asString()).isEqualTo("CORRECTION");
+    }
+
+    @Test
+    void aSlowSubscriberIsEndedAndHarmsNobody() {
+        Subscriber slow = subscribe(BOARD, Map.of());
+        Subscriber quick = subscribe(BOARD, Map.of());
+        Instant now = gateway.clock().instant();
+        for (int i = 1; i <= 1_001; i++) {
+            Instant departure = now.minusSeconds(i);
+            Events.tellOf(gateway.store(), now, Events.event(238, now.minusSeconds(2_000), departure));
+            assertThat(quick.change().at("/event/departure").asString()).isEqualTo(departure.toString());
+        }
+
+        assertThat(slow.awaited())
+                .isInstanceOfSatisfying(
+                        SubscriptionEnded.class,
+                        end -> assertThat(end.code()).isEqualTo(ErrorCode.SUBSCRIBER_TOO_SLOW));
+    }
+
+    @Test
+    void nothingThatIsSelectedCausesACall() {
+        Subscriber greedy = subscribe("""
+                subscription {
+                  dockingEventChanged {
+                    event {
+                      docking @freshness(maxAge: "PT0S", orStale: false)
+                      spaceStation @freshness(maxAge: "PT0S") { name dockingEvents(first: 1) { nodes { ll2Id } } }
+                      flightVehicle { dockingEvents(first: 1) { totalCount } }
+                    }
+                  }
+                }
+                """, Map.of());
+        gateway.replica().script().add("in 1h dock 415 at 19");
+        gateway.refreshAll();
+        gateway.clock().advance(Duration.ofDays(400)); // all that is held is far too old
+        gateway.callsSinceLastLook();
+
+        JsonNode change = greedy.change();
+
+        assertThat(change.at("/event/spaceStation/name").asString()).isEqualTo("International Space Station");
+        assertThat(change.at("/event/spaceStation/dockingEvents/nodes/0/ll2Id").asInt())
+                .isEqualTo(634);
+        assertThat(change.at("/event/flightVehicle/dockingEvents/totalCount").asInt())
+                .isEqualTo(2);
+        gateway.awaitCalls();
+        assertThat(gateway.callsSinceLastLook()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotHeldIsNullWithAnError() {
+        try (Gateway cold = Gateway.start()) {
+            String newest = "{ dockingEvents(first: 1) @freshness(maxAge: \"PT0S\") { nodes { docking } } }";
+            Subscriber board = subscribe(cold.service(), BOARD, Map.of());
+            cold.ask(newest);
+            cold.replica().serve(ReplicaDataset.bundled().with(shenzhou22(TestClock.NEW_YEAR_2026)));
+            cold.ask(newest);
+            cold.callsSinceLastLook();
+
+            JsonNode message = board.next();
+
+            assertThat(message.at("/data/dockingEventChanged/kind").asString()).isEqualTo("DEPARTURE");
+            assertThat(message.at("/data/dockingEventChanged/event/spaceStation")
+                            .isNull())
+                    .isTrue();
+            assertThat(message.at("/errors/0/path").toString())
+                    .isEqualTo("[\"dockingEventChanged\",\"event\",\"spaceStation\"]");
+            assertThat(message.at("/errors/0/extensions/code").asString()).isEqualTo("UPSTREAM_CALL_LIMIT");
+            cold.awaitCalls();
+            assertThat(cold.callsSinceLastLook()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFilterThatBreaksARuleEndsItAtOnce() {
+        JsonNode refusal = subscribe(BOARD, Map.of("filter", Map.of("spaceStation", Map.of("eq", "ISS"))))
+                .next();
+
+        assertThat(refusal.at("/errors/0/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
+        assertThat(refusal.at("/errors/0/path/0").asString()).isEqualTo("dockingEventChanged");
+    }
+
+    @Test
+    void aSubscriptionHasOneField() {
+        JsonNode refusal = subscribe(
+                        "subscription { a: dockingEventChanged { kind } b: dockingEventChanged { kind } }", Map.of())
+                .next();
+
+        assertThat(refusal.at("/errors/0/extensions/code").asString()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
+    }
+
+    private String launchId(Subscriber subscriber) {
+        return subscriber.change().at("/event/launchId").asString();
+    }
+
+    /// The source says something else of event 238, which is long over, and somebody sees it.
+    private void correct(int number) {
+        gateway.clock().advance(Duration.ofSeconds(1));
+        Row.DockingEvent over = Objects.requireNonNull(data.dockingEvent(238));
+        serve(new Row.DockingEvent(
+                238,
+                "launch-" + number,
+                over.docking(),
+                over.departure(),
+                over.flightVehicle(),
+                over.dockingLocation(),
+                over.spaceStation()));
+        gateway.ask("{ dockingEvent(id: \"238\") @freshness(maxAge: \"PT0S\") { launchId } }")
+                .path("dockingEvent.launchId")
+                .entity(String.class)
+                .isEqualTo("launch-" + number);
+    }
+
+    private void serve(Row.DockingEvent event) {
+        data = data.with(event);
+        gateway.replica().serve(data);
     }
 
     private static Row.DockingEvent shenzhou22(@Nullable Instant departure) {
         Row.DockingEvent event = Objects.requireNonNull(ReplicaDataset.bundled().dockingEvent(633));
-        return new Row.DockingEvent(
-                633,
-                event.launchId(),
-                event.docking(),
-                departure,
-                event.flightVehicle(),
-                event.dockingLocation(),
-                event.spaceStation());
+        return new Row.DockingEvent(633, event.launchId(), event.docking(), departure, 900, 33, 18);
+    }
+
+    /// Crew Dragon Endeavour at the ISS.
+    private static Row.DockingEvent planned(Instant docking) {
+        return new Row.DockingEvent(700, null, docking, null, 415, 19, 4);
     }
 }

@@ -81,11 +81,11 @@ class ReadmeIT {
     }
 
     @Test
-    void onlyWhatNeedsDockerLl2OrMavenIsLeftOut() {
+    void onlyWhatNeedsDockerLl2OrMavenOrHasNoEndIsLeftOut() {
         assertThat(readme.blocks())
                 .filteredOn(block -> block.isQuestion() && !block.isRunHere())
                 .allSatisfy(block -> assertThat(block.content()).doesNotContain("curl"))
-                .hasSize(5);
+                .hasSize(7);
     }
 
     @Test

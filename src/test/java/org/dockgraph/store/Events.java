@@ -68,7 +68,7 @@ public final class Events {
     }
 
     /// The source tells of one event.
-    static void tellOf(EntityStore store, Instant at, DockingEvent event) {
+    public static void tellOf(EntityStore store, Instant at, DockingEvent event) {
         store.keep(
                 new Call.Single(event.ref()),
                 new Delivery(List.of(event), List.of(event.id()), 1, 1, false, List.of()),

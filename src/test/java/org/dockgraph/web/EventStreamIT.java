@@ -95,6 +95,18 @@ class EventStreamIT {
     }
 
     @Test
+    void whoAsksForTheHeadAloneDoesNotListen() throws Exception {
+        URI address =
+                URI.create(gateway.endpoint("http") + "?query=" + URLEncoder.encode(CHANGES, StandardCharsets.UTF_8));
+
+        HttpResponse<String> answer = send(
+                HttpRequest.newBuilder(address).HEAD().header("Accept", EVENTS).build());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
+    }
+
+    @Test
     void aBodyThatIsNoRequestIsRefusedInJson() throws Exception {
         HttpResponse<String> answer = send(post(EVENTS, "[]"));
 

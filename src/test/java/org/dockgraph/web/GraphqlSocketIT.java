@@ -127,7 +127,7 @@ class GraphqlSocketIT {
             {"type":"complete","id":""}                                      | the id of complete must be a text that is not empty
             {"type":"subscribe","id":1,"payload":{"query":"{a}"}}            | the id of subscribe must be a text that is not empty
             {"type":"subscribe","id":"1"}                                    | in the payload of subscribe: The body is missing, but must be a JSON object with a query. Send one oper…
-            {"type":"subscribe","id":"1","payload":{"query":1}}              | in the payload of subscribe: query is a number, but must be the text of a GraphQL document.
+            {"type":"subscribe","id":"1","payload":{"query":1}}              | in the payload of subscribe: query is a number, but must be text, null or left out.
             """)
     void aMessageThatTheProtocolDoesNotKnowClosesTheSocket(String message, String why) {
         try (SocketClient client = opened()) {

@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -111,18 +110,22 @@ class LiveLimitsIT {
                 try (SocketClient second = new SocketClient(gateway.endpoint("ws"))) {
                     assertThat(second.hear()).isEqualTo("1013 Try again later");
                 }
-                HttpResponse<InputStream> third = listen(gateway, http);
-                assertThat(third.statusCode()).isEqualTo(503);
-                assertThat(new String(third.body().readAllBytes(), StandardCharsets.UTF_8))
-                        .contains("\"code\":\"OVERLOADED\"");
+                assertThat(listened(gateway, http)).isEqualTo(503);
                 assertThat(stream.read()).isEqualTo(':');
             }
 
             // That the first one has gone is noticed by its next signs of life.
-            while (listen(gateway, http).statusCode() != 200) {
+            while (listened(gateway, http) != 200) {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    /// Tries to listen, and gives the status.
+    private static int listened(LiveGateway gateway, HttpClient http) throws Exception {
+        HttpResponse<InputStream> answer = listen(gateway, http);
+        answer.body().close();
+        return answer.statusCode();
     }
 
     private static HttpResponse<InputStream> listen(LiveGateway gateway, HttpClient http) throws Exception {
