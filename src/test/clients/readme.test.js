@@ -37,7 +37,9 @@ describe("the README's front end", () => {
   before(async () => {
     await project.fill(snippets);
     await project.write('schema.graphql', await (await fetch(`${gateway}/graphql/schema`)).text());
-    await project.write('src/live-sse.ts', snippets.get('src/live.ts').replace('graphql-ws', 'graphql-sse').replace('ws://', 'http://'));
+    // As the page says that it is done with the other client.
+    const live = snippets.get('src/live.ts').replace('graphql-ws', 'graphql-sse').replace('ws://', 'http://');
+    await project.write('src/live-sse.ts', live);
     await project.run('graphql-codegen');
     await project.run('relay-compiler', '--noWatchman');
     await project.bundle('apollo.ts', 'urql.ts', 'main.tsx', 'live.ts', 'live-sse.ts', 'requests.ts', 'ask.js');
@@ -70,7 +72,10 @@ describe("the README's front end", () => {
 
   const now = () => new Date().toISOString();
 
-  test('is all code of the page', () => assert.equal([...snippets.keys()].filter(name => !name.endsWith('.json')).length, blocksOfCode));
+  test('is all code of the page', () => {
+    const code = [...snippets.keys()].filter(name => !name.endsWith('.json'));
+    assert.equal(code.length, blocksOfCode);
+  });
 
   test('compiles under tsc --strict', async () => {
     await project.write('src/typed.ts', TYPED);
@@ -79,7 +84,8 @@ describe("the README's front end", () => {
 
   test('is not generated from a query with a misspelt field', async () => {
     const misspelt = new Project('misspelt');
-    await misspelt.fill(['codegen.ts', 'src/dockings.ts'].map(name => [name, snippets.get(name).replace('{ id docking', '{ id dokcing')]));
+    const files = ['codegen.ts', 'src/dockings.ts'].map(name => [name, snippets.get(name)]);
+    await misspelt.fill(files.map(([name, content]) => [name, content.replace('{ id docking', '{ id dokcing')]));
 
     await assert.rejects(misspelt.run('graphql-codegen'), /Cannot query field "dokcing" on type "DockingEvent"/);
   });
@@ -213,7 +219,10 @@ describe("the README's front end", () => {
   test('fetch tells what is wrong and gives the rest', async t => {
     const warn = t.mock.method(console, 'warn', () => {});
 
-    const data = await ask('query ($id: ID!) { spaceStation(id: $id) { name } dockingEvent(id: "9999") { docking } }', { id: '4' });
+    const data = await ask(
+      'query ($id: ID!) { spaceStation(id: $id) { name } dockingEvent(id: "9999") { docking } }',
+      { id: '4' },
+    );
 
     assert.deepEqual(data, { spaceStation: { name: 'International Space Station' }, dockingEvent: null });
     assert.deepEqual(warn.mock.calls[0].arguments.slice(0, 2), ['NOT_FOUND', ['dockingEvent']]);
