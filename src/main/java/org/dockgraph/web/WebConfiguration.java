@@ -70,6 +70,11 @@ class WebConfiguration implements WebMvcConfigurer {
         return RouterFunctions.route(RequestPredicates.path("/graphql"), endpoint::answer);
     }
 
+    @Bean
+    EndpointErrors endpointErrors() {
+        return new EndpointErrors();
+    }
+
     /// Lets other origins' pages ask, as far as the settings do. There are no cookies to protect, and so no
     /// credentials.
     @Bean
