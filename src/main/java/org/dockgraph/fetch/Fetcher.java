@@ -1,23 +1,15 @@
 package org.dockgraph.fetch;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.dockgraph.docking.Entity;
@@ -25,7 +17,6 @@ import org.dockgraph.docking.EntityRef;
 import org.dockgraph.plan.Call;
 import org.dockgraph.plan.EventPage;
 import org.dockgraph.plan.Expiry;
-import org.dockgraph.plan.HeldList;
 import org.dockgraph.plan.Holdings;
 import org.dockgraph.plan.Need;
 import org.dockgraph.plan.Need.EntityNeed;
@@ -35,7 +26,6 @@ import org.dockgraph.plan.Plan;
 import org.dockgraph.plan.Plan.Outcome;
 import org.dockgraph.plan.Planner;
 import org.dockgraph.store.EntityStore;
-import org.dockgraph.upstream.Answer;
 import org.dockgraph.upstream.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// *Threads:* safe; a load blocks its thread until its calls are answered, so it belongs on a virtual one.
 public final class Fetcher implements AutoCloseable {
-
-    /// A page is asked for again in one load only if its list has changed under way, and then once.
-    private static final int MAX_ATTEMPTS = 2;
 
     private final EntityStore store;
     private final Source source;
@@ -179,10 +166,10 @@ public final class Fetcher implements AutoCloseable {
     /// cannot be had.
     private <N extends Need, T> Map<N, Loaded<T>> load(
             Collection<N> needs, Tolerance tolerance, Allowance allowance, Function<Outcome, T> value) {
-        Asked asked = new Asked(allowance);
+        AskedCalls asked = new AskedCalls(store, calls, clock, tolerance, allowance);
         Plan plan = Planner.plan(needs, seen(tolerance), now());
         for (List<Call> next = asked.worthAsking(plan); !next.isEmpty(); next = asked.worthAsking(plan)) {
-            asked.askAll(next, plan, tolerance);
+            asked.askAll(next, plan);
             plan = Planner.planOn(plan, seen(tolerance), now());
         }
         Map<Need, Loaded<T>> results = results(plan, store.holdings(), tolerance, asked, value);
@@ -201,7 +188,7 @@ public final class Fetcher implements AutoCloseable {
     /// @param view what the plan was made over, whatever its age
     /// @param asked what was tried for it; null for nothing
     private <T> Map<Need, Loaded<T>> results(
-            Plan plan, Holdings view, Tolerance tolerance, @Nullable Asked asked, Function<Outcome, T> value) {
+            Plan plan, Holdings view, Tolerance tolerance, @Nullable AskedCalls asked, Function<Outcome, T> value) {
         Instant now = now();
         boolean isFresh = tolerance.fresh().equals(tolerance.usable()) || view.isAllGood(tolerance.fresh(), now);
         Plan freshPlan =
@@ -290,92 +277,6 @@ public final class Fetcher implements AutoCloseable {
     public void close() {
         if (threads instanceof ExecutorService service) {
             service.shutdownNow();
-        }
-    }
-
-    /// The calls of one load, and how they ended.
-    private final class Asked {
-
-        private final Allowance allowance;
-        private final Map<Call, Integer> attempts = new HashMap<>();
-        private final Map<Call, Problem> problems = new HashMap<>();
-
-        Asked(Allowance allowance) {
-            this.allowance = allowance;
-        }
-
-        /// The calls of the plan that may bring something: those not yet made, as far as they are allowed.
-        List<Call> worthAsking(Plan plan) {
-            List<Call> calls = new ArrayList<>();
-            for (Call call : plan.calls()) {
-                if (isSettled(call)) {
-                    continue;
-                }
-                if (allowance.patience().isZero()) {
-                    problems.put(call, new Problem.DeadlineExceeded(allowance.deadline()));
-                } else if (allowance.take()) {
-                    calls.add(call);
-                } else {
-                    problems.put(call, new Problem.CallLimit(allowance.maxCalls()));
-                }
-            }
-            return calls;
-        }
-
-        private boolean isSettled(Call call) {
-            int made = attempts.getOrDefault(call, 0);
-            return problems.containsKey(call) || (made > 0 && (made >= MAX_ATTEMPTS || !wasLetGo(call)));
-        }
-
-        /// Whether the call's page was answered, but let go when a later page showed that the list had changed.
-        private boolean wasLetGo(Call call) {
-            return call instanceof Call.Page page
-                    && store.holdings().list(page.list()) instanceof HeldList list
-                    && !list.pages().containsKey(page.offset());
-        }
-
-        /// Makes the calls side by side. A call that turns out to have been made by somebody else since it was
-        /// planned is not made again, and has no answer here.
-        void askAll(List<Call> next, Plan plan, Tolerance tolerance) {
-            Map<Call, CompletableFuture<Optional<Answer>>> underWay = new LinkedHashMap<>();
-            next.forEach(call -> underWay.put(
-                    call,
-                    calls.ask(
-                            call,
-                            () -> Planner.planOn(plan, seen(tolerance), now())
-                                    .calls()
-                                    .contains(call),
-                            allowance)));
-            underWay.forEach((call, answer) -> {
-                try {
-                    Duration patience = allowance.patience();
-                    answer.get(patience.toNanos(), TimeUnit.NANOSECONDS)
-                            .ifPresent(known -> note(call, Problem.of(known)));
-                } catch (TimeoutException _) {
-                    note(call, new Problem.DeadlineExceeded(allowance.deadline()));
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                    note(call, new Problem.Unavailable()); // the gateway is shutting down
-                } catch (ExecutionException bug) {
-                    throw new IllegalStateException(bug.getCause());
-                }
-            });
-        }
-
-        private void note(Call call, @Nullable Problem problem) {
-            attempts.merge(call, 1, Integer::sum);
-            if (problem != null) {
-                problems.put(call, problem);
-            }
-        }
-
-        /// Why the calls did not bring what was wanted of them.
-        Problem problem(List<Call> calls) {
-            return calls.stream()
-                    .map(problems::get)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElseGet(Problem.BadResponse::new);
         }
     }
 }
