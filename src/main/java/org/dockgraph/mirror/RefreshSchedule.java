@@ -26,16 +26,12 @@ import org.jspecify.annotations.Nullable;
 /// Decides which call keeps the collection whole and fresh, and when. All follows from the calls that are spare in
 /// an hour: of 15, 4 are left to queries, and so 11 are.
 ///
-/// | what | when | with 15 an hour |
+/// | what | how often | with 15 an hour |
 /// | --- | --- | --- |
-/// | the newest page of events | half of the spare calls go to it, but none within a minute of the last | every 11
-/// minutes |
-/// | pages that are not held in detail | at once, one after the other, as far as calls are spare | 6 of events, 7 of
-/// the rest: within the second hour |
-/// | the other pages of events | a quarter of the spare calls goes to these and the next, but none is read within 6
-/// hours | each every 6 hours |
-/// | stations, configurations, docking locations, agencies | the same, but none is read within 20 hours | each
-/// every 20 hours |
+/// | pages that are not held in detail | at once, as far as calls are spare | all 13 within the second hour |
+/// | the newest page of events | half of the spare calls, at most one a minute | every 11 minutes |
+/// | the other pages of events | a quarter of them, shared with the next; each after 6 hours | every 6 hours |
+/// | stations, ports, configurations, agencies | the same; each after 20 hours | every 20 hours |
 final class RefreshSchedule {
 
     /// All events, the newest first: the one list that the mirror keeps.

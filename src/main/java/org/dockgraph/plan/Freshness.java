@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// How long what was fetched is taken for true. The one table of it:
 ///
-/// | what | fresh for | served without waiting for | because |
+/// | what | fresh for | served at once for | because |
 /// | --- | --- | --- | --- |
-/// | an event that is planned, or docked for less than a year; the end of a list where new events appear | 15 min |
-/// 1 day | a docking or departure is news, and one page an interval tells all of them |
-/// | an event docked for longer | 6 h | 2 days | a module that stays; its departure would be known long before |
+/// | an event that is planned, or docked for less than a year | 15 min | 1 day | it is news |
+/// | the end of a list where new events appear | 15 min | 1 day | one page tells all news |
+/// | an event docked for longer | 6 h | 2 days | a module stays, or its departure is known long before |
 /// | an event over for less than 30 days | 1 h | 2 days | its times are still corrected |
-/// | an event long over | 2 days | 30 days | corrections are rare, yet old events were still moved to other ports |
-/// | a vehicle, a spacecraft | 2 days | 30 days | what can change while it flies comes with its event |
+/// | an event long over | 2 days | 30 days | it is seldom corrected, yet some were moved to other ports |
+/// | a vehicle, a spacecraft | 2 days | 30 days | what changes while it flies comes with its event |
 /// | a station, a port, a configuration, an agency | 1 day | 30 days | a few change in a year |
 ///
 /// A page of a list is as fresh as the shortest-lived of its entries. Where not all pages of a list of events are

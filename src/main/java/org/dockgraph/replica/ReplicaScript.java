@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The data of a replica, and what is to happen in it: vehicles that dock and leave, as [Happening] says it, one a line
-/// or between `;`. Times count from when the script is given, by the replica's clock. What is to happen is in the data
-/// at
-/// once, as LL2 tells of dockings and departures that are planned.
+/// or between `;`. Times count from when the script is given, by the replica's clock. What is to happen is in the
+/// data at once, as LL2 tells of dockings and departures that are planned.
 ///
 /// ```java
 /// replica.script().add("in 1m dock 415 at 19; in 2m undock 900");

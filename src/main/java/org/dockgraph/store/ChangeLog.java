@@ -51,8 +51,7 @@ public final class ChangeLog {
 
     /// Has somebody told whenever there is more to read, until it is cancelled.
     ///
-    /// @param listener of its own for each reader; called on the thread that has brought it, which must not be
-    ///     held up
+    /// @param listener one of its own for each reader; must not hold up the thread that calls it
     /// @return cancels it
     public Runnable listen(Runnable listener) {
         listeners.add(listener);

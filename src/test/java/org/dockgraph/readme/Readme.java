@@ -19,9 +19,8 @@ record Readme(String text) {
     private static final Pattern BLOCK =
             Pattern.compile("^```(?<language>\\w+)\\n(?<content>.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
-    /// What marks a command that needs Docker, LL2 or a build of its own, or a question without an end, and so is not
-    /// run
-    /// here.
+    /// What marks a command that needs Docker, LL2 or a build of its own, or a question without an end, and so is
+    /// not run here.
     private static final Pattern NOT_RUN_HERE = Pattern.compile("\\bdocker\\b|thespacedevs\\.com|^mvn |^subscription ");
 
     /// A fenced block.
