@@ -9,8 +9,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What becomes of those who listen badly, of too many, and of all when the gateway stops.
+@Timeout(120)
 class LiveLimitsIT {
 
     private static final String CHANGES = "subscription { dockingEventChanged { kind } }";
