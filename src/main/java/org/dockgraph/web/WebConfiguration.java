@@ -65,8 +65,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Order(0) // before Spring's own route, which knows POST only
     RouterFunction<ServerResponse> endpoint(
             GraphqlService service, Documents documents, EventStreams streams, HttpProperties properties) {
-        GraphqlEndpoint endpoint =
-                new GraphqlEndpoint(service, documents, streams, new ReplyWriter(properties.draftStatus()));
+        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents, streams, properties);
         return RouterFunctions.route(RequestPredicates.path("/graphql"), endpoint::answer);
     }
 
