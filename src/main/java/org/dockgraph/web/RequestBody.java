@@ -15,8 +15,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 
 /// Reads the bodies of requests, as far as they are no longer than may be and there in time.
 ///
-/// The server's own time-out begins anew with each byte, so that a body could drip in for ever. Here it is looked at
-/// the clock after each part; between two parts the server waits no longer than `server.tomcat.connection-timeout`.
+/// The server's own time-out begins anew with each byte, so that a body could drip in for ever. Here the clock is
+/// looked at after each part; between two parts the server waits no longer than `server.tomcat.connection-timeout`.
 final class RequestBody {
 
     private static final int PART = 8 * 1024; // bytes, as the server itself reads

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.Reply;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class ServerErrors extends ErrorReportValve {
             status = HttpStatus.BAD_REQUEST.value(); // what is wrong is the request, not the gateway
             response.setStatus(status);
         }
+        request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null); // nor is its body waited for again
         byte[] body = ReplyWriter.bytes(reply(status));
         response.setContentType(ResponseType.JSON.mediaType().toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
