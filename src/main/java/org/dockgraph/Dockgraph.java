@@ -11,10 +11,15 @@ import org.springframework.context.ApplicationListener;
 @SpringBootApplication
 public class Dockgraph {
 
+    /// The system shares the processors among these, while a virtual thread keeps its own until it waits for something.
+    /// With one for each processor, two long computations would keep everybody else waiting.
+    private static final String CARRIERS = "16";
+
     /// Runs until the process is told to stop.
     ///
     /// @param args settings in Spring Boot's form, such as `--server.port=9000`
     public static void main(String... args) {
+        System.getProperties().putIfAbsent("jdk.virtualThreadScheduler.parallelism", CARRIERS);
         application().run(args);
     }
 

@@ -28,12 +28,16 @@ public enum ErrorCode {
     GRAPHQL_PARSE_FAILED,
     /// The document does not fit the schema, or does not say which operation to run.
     GRAPHQL_VALIDATION_FAILED,
+    /// The request has more bytes than it may have.
+    DOCUMENT_TOO_LARGE,
     /// No document is known by this hash or id.
     PERSISTED_QUERY_NOT_FOUND,
     /// Only trusted documents are run, and this is none.
     DOCUMENT_NOT_TRUSTED,
     /// As many are connected, or as much is under way, as may be.
     OVERLOADED,
+    /// The client has sent more requests than it may.
+    RATE_LIMITED,
     /// A bug of the gateway.
     INTERNAL
 }

@@ -108,6 +108,11 @@ class GraphqlConfiguration {
     }
 
     @Bean
+    LargeOperations largeOperations() {
+        return new LargeOperations();
+    }
+
+    @Bean
     ErrorCoding errorCoding() {
         return new ErrorCoding();
     }

@@ -5,13 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import org.dockgraph.graphql.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerResponse;
 import reactor.core.publisher.Flux;
 
@@ -34,10 +32,7 @@ final class EventStreams {
     ServerResponse of(Flux<Map<String, @Nullable Object>> responses) throws Refusal {
         EventStream stream = new EventStream(responses, keepAlive);
         if (!connections.admit(stream)) {
-            throw Refusal.of(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    ErrorCode.OVERLOADED,
-                    "As many connections are open as may be. Try again later.");
+            throw Refusal.overloaded("As many connections are open as may be. Try again later.");
         }
         return ServerResponse.ok()
                 .contentType(ResponseType.EVENTS.mediaType())

@@ -1,7 +1,5 @@
 package org.dockgraph.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -30,7 +28,7 @@ record GraphqlBody(
     private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {};
 
     /// Reads the parameters from the body of a POST or QUERY.
-    static GraphqlBody ofJson(byte[] json) throws Refusal {
+    static GraphqlBody ofJson(String json) throws Refusal {
         return of(parsed("The body", json));
     }
 
@@ -50,15 +48,15 @@ record GraphqlBody(
         body.put("documentId", documentId);
         body.put("operationName", operationName == null || operationName.isEmpty() ? null : operationName);
         if (variables != null && !variables.isEmpty()) {
-            body.set("variables", parsed("The parameter variables", variables.getBytes(UTF_8)));
+            body.set("variables", parsed("The parameter variables", variables));
         }
         if (extensions != null && !extensions.isEmpty()) {
-            body.set("extensions", parsed("The parameter extensions", extensions.getBytes(UTF_8)));
+            body.set("extensions", parsed("The parameter extensions", extensions));
         }
         return of(body);
     }
 
-    private static JsonNode parsed(String what, byte[] json) throws Refusal {
+    private static JsonNode parsed(String what, String json) throws Refusal {
         try {
             return JSON.readTree(json);
         } catch (JacksonException failure) {

@@ -1,13 +1,13 @@
 package org.dockgraph.web;
 
-import jakarta.servlet.ServletException;
-import java.io.IOException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
 import org.dockgraph.graphql.Reply;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -20,22 +20,29 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class GraphqlEndpoint {
 
     private static final HttpMethod QUERY = HttpMethod.valueOf("QUERY");
+    private static final int PARAMETERS_LIMIT = 8 * 1024; // characters
     private static final String METHODS = "GET, HEAD, POST, QUERY, OPTIONS";
 
     private final GraphqlService service;
     private final Documents documents;
     private final EventStreams streams;
+    private final @Nullable RateLimit rateLimit;
+    private final RequestBody bodies;
+    private final Admission admission;
     private final ReplyWriter writer;
 
-    GraphqlEndpoint(GraphqlService service, Documents documents, EventStreams streams, ReplyWriter writer) {
+    GraphqlEndpoint(GraphqlService service, Documents documents, EventStreams streams, HttpProperties properties) {
         this.service = service;
         this.documents = documents;
         this.streams = streams;
-        this.writer = writer;
+        this.rateLimit = RateLimit.of(properties);
+        this.bodies = new RequestBody(properties.bodyLimit(), properties.bodyDeadline());
+        this.admission = new Admission(properties.operations());
+        this.writer = new ReplyWriter(properties.draftStatus());
     }
 
     /// Answers any request to the endpoint.
-    ServerResponse answer(ServerRequest request) throws IOException, ServletException {
+    ServerResponse answer(ServerRequest request) {
         if (request.method().equals(HttpMethod.OPTIONS)) {
             return ServerResponse.noContent()
                     .header(HttpHeaders.ALLOW, METHODS)
@@ -52,11 +59,14 @@ final class GraphqlEndpoint {
                         "Accept names no media type that can be given."
                                 + " Accept application/graphql-response+json, application/json or text/event-stream.");
             }
+            if (rateLimit != null) {
+                rateLimit.count(request);
+            }
             Question question =
                     documents.question(request.uri(), request.headers().asHttpHeaders(), parameters(request));
-            Reply reply = type == ResponseType.EVENTS ? null : service.answer(question);
-            if (reply != null) {
-                return writer.answered(request, type, reply);
+            ServerResponse answer = type == ResponseType.EVENTS ? null : single(request, type, question);
+            if (answer != null) {
+                return answer;
             }
             if (!ResponseType.includesEvents(accept)) {
                 throw Refusal.malformed(
@@ -69,11 +79,21 @@ final class GraphqlEndpoint {
         }
     }
 
-    private static GraphqlBody parameters(ServerRequest request) throws Refusal, IOException, ServletException {
+    /// The only response, once there is a place for the operation; null for a subscription.
+    private @Nullable ServerResponse single(ServerRequest request, ResponseType type, Question question)
+            throws Refusal {
+        try (Admission.Place place = admission.enter()) {
+            Reply reply = service.answer(question);
+            return reply == null ? null : place.untilSent(writer.answered(request, type, reply));
+        }
+    }
+
+    private GraphqlBody parameters(ServerRequest request) throws Refusal {
         HttpMethod method = request.method();
         if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
-            return ofParameters(request);
+            return ofAddress(request);
         }
+        byte[] body = bodies.read(request); // also one that is refused, since the next request comes after it
         if (!method.equals(HttpMethod.POST) && !method.equals(QUERY)) {
             Refusal refusal = Refusal.of(
                     HttpStatus.METHOD_NOT_ALLOWED,
@@ -88,16 +108,29 @@ final class GraphqlEndpoint {
                     ErrorCode.BAD_USER_INPUT,
                     "The body is not declared as JSON in UTF-8. Send it with Content-Type: application/json.");
         }
-        return GraphqlBody.ofJson(request.body(byte[].class));
+        return GraphqlBody.ofJson(RequestBody.text(body, request));
     }
 
-    private static GraphqlBody ofParameters(ServerRequest request) throws Refusal {
-        return GraphqlBody.ofParameters(
-                request.param("query").orElse(null),
-                request.param("documentId").orElse(null),
-                request.param("operationName").orElse(null),
-                request.param("variables").orElse(null),
-                request.param("extensions").orElse(null));
+    private static GraphqlBody ofAddress(ServerRequest request) throws Refusal {
+        HttpServletRequest servlet = request.servletRequest();
+        String query = servlet.getQueryString();
+        if (query != null && query.length() > PARAMETERS_LIMIT) {
+            throw Refusal.of(
+                    HttpStatus.URI_TOO_LONG,
+                    ErrorCode.DOCUMENT_TOO_LARGE,
+                    "The address has parameters of " + query.length() + " characters, but may have " + PARAMETERS_LIMIT
+                            + ". Send them as JSON by POST.");
+        }
+        try {
+            return GraphqlBody.ofParameters(
+                    servlet.getParameter("query"),
+                    servlet.getParameter("documentId"),
+                    servlet.getParameter("operationName"),
+                    servlet.getParameter("variables"),
+                    servlet.getParameter("extensions"));
+        } catch (IllegalStateException _) {
+            throw Refusal.malformed("The parameters of the address are not percent-encoded UTF-8.");
+        }
     }
 
     private static boolean isJson(ServerRequest request) {

@@ -2,6 +2,7 @@ package org.dockgraph.web;
 
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.Reply;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /// Ends a request that is not run, with an error that is well-formed GraphQL.
@@ -48,6 +49,13 @@ final class Refusal extends Exception {
     /// @param message what was seen, the rule, and what to do next
     static Refusal ofDocument(ErrorCode code, String message) {
         return new Refusal(HttpStatus.BAD_REQUEST, HttpStatus.OK, HttpStatus.UNPROCESSABLE_CONTENT, code, message);
+    }
+
+    /// A request for which there is no room now.
+    static Refusal overloaded(String message) {
+        Refusal refusal = of(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.OVERLOADED, message);
+        refusal.reply.headers().set(HttpHeaders.RETRY_AFTER, "1");
+        return refusal;
     }
 
     /// The status that tells it in an answer of a type.

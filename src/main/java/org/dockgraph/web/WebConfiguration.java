@@ -65,14 +65,8 @@ class WebConfiguration implements WebMvcConfigurer {
     @Order(0) // before Spring's own route, which knows POST only
     RouterFunction<ServerResponse> endpoint(
             GraphqlService service, Documents documents, EventStreams streams, HttpProperties properties) {
-        GraphqlEndpoint endpoint =
-                new GraphqlEndpoint(service, documents, streams, new ReplyWriter(properties.draftStatus()));
+        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents, streams, properties);
         return RouterFunctions.route(RequestPredicates.path("/graphql"), endpoint::answer);
-    }
-
-    @Bean
-    EndpointErrors endpointErrors() {
-        return new EndpointErrors();
     }
 
     /// Lets other origins' pages ask, as far as the settings do. There are no cookies to protect, and so no

@@ -1,0 +1,133 @@
+package org.dockgraph.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.dockgraph.Gateway;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What becomes of requests when there are more than the gateway can do, or than a client may send.
+class OverloadIT {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String LIGHT = "{ __typename }";
+
+    /// 8,000 dockings, 130,000 fields.
+    private static final String LARGE =
+            "{ dockingEvents(first: 80) { nodes { spaceStation { dockingEvents(first: 100) {"
+                    + " nodes { id docking departure flightVehicle { id destination spacecraft { id name serialNumber"
+                    + " status { name } spacecraftConfig { id name agency { id name } } } } } } } } } }";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void oneOperationTooManyIsToldSoAtOnceAndOnlyWhileItIs() throws Exception {
+        try (Gateway gateway = Gateway.serving("--dockgraph.http.operations=1")) {
+            gateway.playFaults("docking_event/633/ hang");
+            CompletableFuture<HttpResponse<String>> first = http.sendAsync(
+                    question(gateway, "{ dockingEvent(id: \"633\") { docking } }")
+                            .build(),
+                    BodyHandlers.ofString());
+            while (gateway.replica().requests().isEmpty()) {
+                Thread.onSpinWait();
+            }
+
+            HttpResponse<String> second = ask(gateway, LIGHT);
+
+            assertThat(first).isNotDone();
+            assertThat(second.statusCode()).isEqualTo(503);
+            assertThat(second.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(second.body()).contains("\"OVERLOADED\"", "1 operation");
+
+            gateway.playFaults("");
+            assertThat(first.get().statusCode()).isEqualTo(200);
+            while (ask(gateway, LIGHT).statusCode() != 200) { // once the first answer is wholly sent
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void whoReadsSlowlyKeepsThePlace() throws Exception {
+        try (Gateway gateway = Gateway.serving("--dockgraph.http.operations=1");
+                RawSocket slow = new RawSocket(gateway.endpoint())) {
+            String body = JSON.writeValueAsString(Map.of("query", LARGE));
+            slow.write("POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            slow.awaitText("\r\n\r\n");
+
+            assertThat(ask(gateway, LIGHT).statusCode()).isEqualTo(503);
+
+            assertThat(slow.rest()).endsWith("}");
+            while (ask(gateway, LIGHT).statusCode() != 200) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void manyLargeOperationsAtOnceAreAllAnsweredAndASmallOneMeanwhile() throws Exception {
+        try (Gateway gateway = Gateway.serving()) {
+            HttpResponse<String> alone = ask(gateway, LARGE);
+            List<CompletableFuture<HttpResponse<String>>> large = IntStream.range(0, 10)
+                    .mapToObj(_ -> http.sendAsync(question(gateway, LARGE).build(), BodyHandlers.ofString()))
+                    .toList();
+
+            assertThat(ask(gateway, LIGHT).statusCode()).isEqualTo(200);
+
+            for (CompletableFuture<HttpResponse<String>> answer : large) {
+                assertThat(answer.get().body()).isEqualTo(alone.body());
+            }
+        }
+    }
+
+    @Test
+    void aClientMayBeHeldToSomeRequestsAMinute() throws Exception {
+        try (Gateway gateway = Gateway.serving("--dockgraph.http.requests-per-minute=2")) {
+            assertThat(ask(gateway, LIGHT).statusCode()).isEqualTo(200);
+            assertThat(ask(gateway, LIGHT).statusCode()).isEqualTo(200);
+
+            HttpResponse<String> third = ask(gateway, LIGHT);
+
+            assertThat(third.statusCode()).isEqualTo(429);
+            assertThat(third.headers().firstValue("Retry-After"))
+                    .hasValueSatisfying(
+                            seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 30));
+            assertThat(third.body()).contains("\"RATE_LIMITED\"", "2 requests a minute");
+        }
+    }
+
+    @Test
+    void clientsCanBeToldApartByAHeader() throws Exception {
+        try (Gateway gateway =
+                Gateway.serving("--dockgraph.http.requests-per-minute=1", "--dockgraph.http.client-header=X-Client")) {
+            for (String client : List.of("one", "other")) {
+                HttpRequest request =
+                        question(gateway, LIGHT).header("X-Client", client).build();
+                assertThat(http.send(request, BodyHandlers.ofString()).statusCode())
+                        .isEqualTo(200);
+                assertThat(http.send(request, BodyHandlers.ofString()).statusCode())
+                        .isEqualTo(429);
+            }
+        }
+    }
+
+    private HttpResponse<String> ask(Gateway gateway, String query) throws Exception {
+        return http.send(question(gateway, query).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder question(Gateway gateway, String query) {
+        return HttpRequest.newBuilder(gateway.endpoint())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", query))));
+    }
+}
