@@ -4,6 +4,8 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.ParseAndValidate;
+import graphql.ParseAndValidateResult;
+import graphql.execution.AbortExecutionException;
 import graphql.schema.GraphQLSchema;
 import java.util.List;
 import java.util.Locale;
@@ -27,22 +29,36 @@ public final class GraphqlService {
 
     private final WebGraphQlHandler handler;
     private final GraphQLSchema schema;
+    private final LimitChecks limits;
     private final Fetcher fetcher;
 
-    GraphqlService(WebGraphQlHandler handler, GraphQLSchema schema, Fetcher fetcher) {
+    GraphqlService(WebGraphQlHandler handler, GraphQLSchema schema, LimitChecks limits, Fetcher fetcher) {
         this.handler = handler;
         this.schema = schema;
+        this.limits = limits;
         this.fetcher = fetcher;
     }
 
-    /// Why a document cannot be run, whatever its variables: it is no GraphQL, or does not fit the schema. Empty if it
-    /// can.
+    /// Why a document cannot be run, whatever its variables: it is no GraphQL, does not fit the schema, or is beyond a
+    /// limit. Empty if it can.
     public List<String> problems(String document) {
         ExecutionInput input = ExecutionInput.newExecutionInput(OperationDescriptions.blanked(document))
                 .build();
-        return ParseAndValidate.parseAndValidate(schema, input).getErrors().stream()
-                .map(GraphQLError::getMessage)
-                .toList();
+        try {
+            limits.requireText(document);
+            ParseAndValidateResult parsed = ParseAndValidate.parse(input);
+            if (!parsed.isFailure()) {
+                limits.requireShape(Objects.requireNonNull(parsed.getDocument()));
+                parsed = ParseAndValidate.parseAndValidate(schema, input);
+            }
+            return messages(parsed.getErrors());
+        } catch (AbortExecutionException refusal) {
+            return messages(refusal.getUnderlyingErrors());
+        }
+    }
+
+    private static List<String> messages(List<GraphQLError> errors) {
+        return errors.stream().map(GraphQLError::getMessage).toList();
     }
 
     /// Runs the request. Blocks until its response is whole.

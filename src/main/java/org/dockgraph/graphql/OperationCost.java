@@ -1,0 +1,101 @@
+package org.dockgraph.graphql;
+
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Tells how many things an operation can produce: page sizes multiplied down the path. Connections and edges are no
+/// things; `edges { node }` beside
+/// `nodes` are the same things twice, which take their place in the answer twice.
+final class OperationCost {
+
+    /// Lists that are shorter than a page can be, whatever is asked for.
+    private static final Map<FieldCoordinates, Integer> SHORT = Map.of(
+            FieldCoordinates.coordinates("Query", "spaceStations"), 20, // there have been 13
+            FieldCoordinates.coordinates("FlightVehicle", "dockingEvents"), 3); // hardly any flight docks a third time
+
+    /// Fields that have an entry for each entry of the page that they are below, or for each key among their arguments.
+    private static final Set<String> ENTRIES = Set.of("edges", "nodes", "_entities");
+
+    private static final List<String> KEYS = List.of("ids", "representations");
+
+    /// The types that stand for any thing.
+    private static final Set<String> THINGS = Set.of("Node", "_Entity");
+
+    private static final long MOST = 1_000_000_000; // stands for more, too
+
+    private final GraphQLSchema schema;
+
+    private OperationCost(GraphQLSchema schema) {
+        this.schema = schema;
+    }
+
+    /// How many things the operation can produce. A billion stands for more, too.
+    static long of(ExecutableNormalizedOperation operation, GraphQLSchema schema) {
+        return new OperationCost(schema).sum(operation.getTopLevelFields(), 1, 1);
+    }
+
+    /// @param times how many objects have these fields
+    /// @param page how many entries the field above has on its page; 1 for what is no list
+    private long sum(Collection<ExecutableNormalizedField> fields, long times, long page) {
+        return fields.stream()
+                .mapToLong(field -> of(field, times, page))
+                .reduce(0, (some, others) -> Math.min(MOST, some + others));
+    }
+
+    private long of(ExecutableNormalizedField field, long times, long page) {
+        GraphQLFieldDefinition definition = field.getFieldDefinitions(schema).getFirst();
+        long produced = Math.min(MOST, times * entries(field, page));
+        long own = isThing(GraphQLTypeUtil.unwrapAllAs(definition.getType())) ? produced : 0;
+        long below = field.getChildren().stream()
+                .flatMap(child -> child.getObjectTypeNames().stream())
+                .distinct()
+                .mapToLong(type -> sum(field.getChildren(type), produced, page(field, definition)))
+                .max() // each thing is of one type
+                .orElse(0);
+        return Math.min(MOST, own + below);
+    }
+
+    private static boolean isThing(GraphQLNamedType type) {
+        return THINGS.contains(type.getName())
+                || (type instanceof GraphQLObjectType object
+                        && object.getInterfaces().stream().anyMatch(contract -> THINGS.contains(contract.getName())));
+    }
+
+    private static long entries(ExecutableNormalizedField field, long page) {
+        if (ENTRIES.contains(field.getFieldName())) {
+            for (String argument : KEYS) {
+                if (field.getResolvedArguments().get(argument) instanceof Collection<?> keys) {
+                    return keys.size();
+                }
+            }
+            return page;
+        }
+        return 1;
+    }
+
+    private static long page(ExecutableNormalizedField field, GraphQLFieldDefinition definition) {
+        if (definition.getArgument("first") == null) {
+            return 1;
+        }
+        int asked = Stream.of("first", "last")
+                .map(field.getResolvedArguments()::get)
+                .filter(Integer.class::isInstance)
+                .mapToInt(Integer.class::cast)
+                .max()
+                .orElse(PageArguments.DEFAULT_SIZE);
+        FieldCoordinates list = FieldCoordinates.coordinates(field.getSingleObjectTypeName(), field.getFieldName());
+        return Math.clamp(
+                asked, 0, SHORT.getOrDefault(list, PageArguments.MAX_SIZE)); // beyond it is an error, and no page
+    }
+}
