@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// longer than 30 that do not.
 final class DocumentShape {
 
+    private final Limits limits;
     private final Map<String, List<FragmentDefinition>> fragments; // several of one name are an error, told later
     private final Map<String, Shape> known = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
 
-    DocumentShape(Document document) {
+    DocumentShape(Document document, Limits limits) {
+        this.limits = limits;
         fragments = document.getDefinitionsOfType(FragmentDefinition.class).stream()
                 .collect(groupingBy(FragmentDefinition::getName));
     }
@@ -63,7 +65,7 @@ final class DocumentShape {
 
     /// The shape of an operation of the document.
     ///
-    /// @throws AbortExecutionException if a fragment of it contains itself
+    /// @throws AbortExecutionException if a fragment of it contains itself, or too many each other
     Shape of(OperationDefinition operation) {
         int directives = operation.getDirectives().size()
                 + operation.getVariableDefinitions().stream()
@@ -120,10 +122,12 @@ final class DocumentShape {
                     spread.getSourceLocation(),
                     Map.of());
         }
-        shape = fragments.getOrDefault(name, List.of()).stream()
-                .map(fragment -> of(fragment.getSelectionSet())
-                        .withDirectives(fragment.getDirectives().size()))
-                .reduce(Shape.NOTHING, Shape::plus);
+        limits.require(Limit.NESTING, begun.size() - known.size(), spread.getSourceLocation());
+        shape = Shape.NOTHING;
+        for (FragmentDefinition fragment : fragments.getOrDefault(name, List.of())) {
+            shape = shape.plus(of(fragment.getSelectionSet())
+                    .withDirectives(fragment.getDirectives().size()));
+        }
         known.put(name, shape);
         return shape;
     }

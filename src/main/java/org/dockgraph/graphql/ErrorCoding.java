@@ -52,7 +52,14 @@ final class ErrorCoding extends SimplePerformantInstrumentation {
             case InvalidSyntaxError _ -> coded(error, ErrorCode.GRAPHQL_PARSE_FAILED);
             case ValidationError _, AbortExecutionException _, UnknownOperationException _ ->
                 coded(error, ErrorCode.GRAPHQL_VALIDATION_FAILED);
-            case BadFaithIntrospectionError _ -> coded(error, ErrorCode.QUERY_TOO_COMPLEX);
+            case BadFaithIntrospectionError _ ->
+                new CodedError(
+                        ErrorCode.QUERY_TOO_COMPLEX,
+                        "The schema is asked for more than once, or in a circle. Send the standard introspection query,"
+                                + " once a request.",
+                        null,
+                        null,
+                        Map.of());
             case GraphQLError variable
             when variable.getErrorType() == ErrorType.ValidationError -> coded(error, ErrorCode.BAD_USER_INPUT);
             default -> {
@@ -64,14 +71,13 @@ final class ErrorCoding extends SimplePerformantInstrumentation {
     }
 
     private static CodedError coded(GraphQLError error, ErrorCode code) {
-        List<SourceLocation> locations = error.getLocations();
-        return new CodedError(
-                code,
-                Wording.shortened(error.getMessage()),
-                locations == null
-                        ? null
-                        : locations.stream().limit(MOST_LOCATIONS).toList(),
-                error.getPath(),
-                Map.of());
+        return new CodedError(code, Wording.shortened(error.getMessage()), locations(error), error.getPath(), Map.of());
+    }
+
+    private static @Nullable List<SourceLocation> locations(GraphQLError error) {
+        List<SourceLocation> all = error.getLocations();
+        return all == null || all.isEmpty()
+                ? null
+                : all.stream().limit(MOST_LOCATIONS).toList();
     }
 }

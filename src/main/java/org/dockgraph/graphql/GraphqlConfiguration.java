@@ -115,8 +115,8 @@ class GraphqlConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer documentCache() {
-        DocumentCache documents = new DocumentCache();
+    GraphQlSourceBuilderCustomizer parsedDocuments() {
+        ParsedDocuments documents = new ParsedDocuments();
         return source -> source.configureGraphQl(graphql -> graphql.preparsedDocumentProvider(documents));
     }
 

@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.dockgraph.fetch.Fetcher;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.graphql.GraphQlRequest;
 import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.graphql.server.WebGraphQlHandler;
@@ -26,6 +28,8 @@ import reactor.core.publisher.Flux;
 
 /// Answers GraphQL requests that came over HTTP: the way into this package for the one that knows HTTP.
 public final class GraphqlService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GraphqlService.class);
 
     private final WebGraphQlHandler handler;
     private final GraphQLSchema schema;
@@ -70,8 +74,14 @@ public final class GraphqlService {
         request.configureExecutionInput(
                 (_, input) -> input.graphQLContext(context -> context.of(Lifetime.class, lifetime))
                         .build());
-        WebGraphQlResponse response =
-                Objects.requireNonNull(handler.handleRequest(request).block());
+        WebGraphQlResponse response;
+        try {
+            response = Objects.requireNonNull(handler.handleRequest(request).block());
+        } catch (RuntimeException | StackOverflowError failure) {
+            BugReport bug = BugReport.next();
+            LOG.error("A request failed in an unexpected way; id={}", bug.id(), failure);
+            return Reply.refusal(ErrorCode.INTERNAL, bug.message());
+        }
         return response.getData() instanceof Publisher<?>
                 ? null
                 : new Reply(specified(response.getExecutionResult()), response.getResponseHeaders(), lifetime::left);

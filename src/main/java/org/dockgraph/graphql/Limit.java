@@ -8,7 +8,7 @@ enum Limit {
     TOKENS(ErrorCode.DOCUMENT_TOO_LARGE, "The document has %d tokens", "Split it over several requests."),
     NESTING(
             ErrorCode.QUERY_TOO_DEEP,
-            "The document or its variables have brackets within brackets, %d deep",
+            "Brackets of the document, its fragments, or values of variables are %d deep within each other",
             "Put less into each other."),
     OPERATIONS(ErrorCode.DOCUMENT_TOO_LARGE, "The document has %d operations", "Send only those that belong together."),
     ROOT_FIELDS(
@@ -34,7 +34,11 @@ enum Limit {
     COST(
             ErrorCode.QUERY_TOO_COMPLEX,
             "The operation can produce %d things",
-            "Ask for smaller pages with first or last, above all in lists within lists.");
+            "Ask for smaller pages with first or last, above all in lists within lists."),
+    CONDITIONS(
+            ErrorCode.QUERY_TOO_COMPLEX,
+            "The operation's lists and filters test %d conditions",
+            "Ask for fewer lists within lists, or with shorter filters.");
 
     private final ErrorCode code;
     private final String seen;

@@ -60,9 +60,11 @@ final class LimitChecks extends SimplePerformantInstrumentation {
     public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
             InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
         ExecutionContext context = parameters.getExecutionContext();
-        long cost = OperationCost.of(context.getNormalizedQueryTree().get(), context.getGraphQLSchema());
-        context.getGraphQLContext().put(Cost.class, new Cost(cost));
-        limits.require(Limit.COST, cost, context.getOperationDefinition().getSourceLocation());
+        Cost cost = OperationCost.of(context.getNormalizedQueryTree().get(), context.getGraphQLSchema());
+        context.getGraphQLContext().put(Cost.class, cost);
+        SourceLocation at = context.getOperationDefinition().getSourceLocation();
+        limits.require(Limit.COST, cost.things(), at);
+        limits.require(Limit.CONDITIONS, cost.conditions(), at);
         return SimpleInstrumentationContext.noOp();
     }
 
@@ -79,7 +81,7 @@ final class LimitChecks extends SimplePerformantInstrumentation {
     void requireShape(Document document) {
         List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
         limits.require(Limit.OPERATIONS, operations.size(), null);
-        DocumentShape shapes = new DocumentShape(document);
+        DocumentShape shapes = new DocumentShape(document, limits);
         for (OperationDefinition operation : operations) {
             require(shapes.of(operation), operation.getSourceLocation());
         }

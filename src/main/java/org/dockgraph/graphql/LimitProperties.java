@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param depth of an operation's fields, without introspection: from a station through its dockings to the name of
 ///     the agency that built a vehicle is 11
 /// @param cost of an operation: the entities that it can produce
+/// @param conditions that its lists test: each list and each part of its filter, times the things that have the list.
+///     Each is tested for every event that is held
 /// @param introspection whether clients may ask for the schema
 /// @param errors of an answer
 /// @param errorsOfOneCause of an answer; the last of them lists the paths of all others
@@ -41,6 +43,7 @@ record LimitProperties(
         @DefaultValue("20") @Positive int directives,
         @DefaultValue("12") @Positive int depth,
         @DefaultValue("5000") @Positive int cost,
+        @DefaultValue("1000") @Positive int conditions,
         @DefaultValue("true") boolean introspection,
         @DefaultValue("100") @Positive int errors,
         @DefaultValue("10") @Positive int errorsOfOneCause,
@@ -59,6 +62,7 @@ record LimitProperties(
             case DIRECTIVES -> directives;
             case DEPTH -> depth;
             case COST -> cost;
+            case CONDITIONS -> conditions;
         };
     }
 }

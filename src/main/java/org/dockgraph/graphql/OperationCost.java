@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Tells how many things an operation can produce: page sizes multiplied down the path. Connections and edges are no
+/// Tells how many things an operation can produce, and how many conditions are tested for it: page sizes multiplied
+/// down the path. Connections and edges are no
 /// things; `edges { node }` beside
 /// `nodes` are the same things twice, which take their place in the answer twice.
 final class OperationCost {
@@ -32,7 +34,7 @@ final class OperationCost {
     /// The types that stand for any thing.
     private static final Set<String> THINGS = Set.of("Node", "_Entity");
 
-    private static final long MOST = 1_000_000_000; // stands for more, too
+    private static final int CHARACTERS_A_WORD = 10; // about, with its separator; a search looks for each
 
     private final GraphQLSchema schema;
 
@@ -40,30 +42,43 @@ final class OperationCost {
         this.schema = schema;
     }
 
-    /// How many things the operation can produce. A billion stands for more, too.
-    static long of(ExecutableNormalizedOperation operation, GraphQLSchema schema) {
+    /// What the operation costs.
+    static Cost of(ExecutableNormalizedOperation operation, GraphQLSchema schema) {
         return new OperationCost(schema).sum(operation.getTopLevelFields(), 1, 1);
     }
 
     /// @param times how many objects have these fields
     /// @param page how many entries the field above has on its page; 1 for what is no list
-    private long sum(Collection<ExecutableNormalizedField> fields, long times, long page) {
-        return fields.stream()
-                .mapToLong(field -> of(field, times, page))
-                .reduce(0, (some, others) -> Math.min(MOST, some + others));
+    private Cost sum(Collection<ExecutableNormalizedField> fields, long times, long page) {
+        return fields.stream().map(field -> of(field, times, page)).reduce(Cost.NOTHING, Cost::plus);
     }
 
-    private long of(ExecutableNormalizedField field, long times, long page) {
+    private Cost of(ExecutableNormalizedField field, long times, long page) {
         GraphQLFieldDefinition definition = field.getFieldDefinitions(schema).getFirst();
-        long produced = Math.min(MOST, times * entries(field, page));
-        long own = isThing(GraphQLTypeUtil.unwrapAllAs(definition.getType())) ? produced : 0;
-        long below = field.getChildren().stream()
+        boolean isList = definition.getArgument("first") != null;
+        long size = isList ? page(field) : 1;
+        long produced = Math.min(Cost.MOST, times * entries(field, page));
+        Cost own = new Cost(
+                isThing(GraphQLTypeUtil.unwrapAllAs(definition.getType())) ? produced : 0,
+                isList ? times * (1 + conditions(field.getResolvedArguments().get("filter"))) : 0);
+        return field.getChildren().stream()
                 .flatMap(child -> child.getObjectTypeNames().stream())
                 .distinct()
-                .mapToLong(type -> sum(field.getChildren(type), produced, page(field, definition)))
-                .max() // each thing is of one type
-                .orElse(0);
-        return Math.min(MOST, own + below);
+                .map(type -> sum(field.getChildren(type), produced, size))
+                .reduce(Cost.NOTHING, Cost::or) // each thing is of one type
+                .plus(own);
+    }
+
+    /// How many comparisons a filter makes with each event, about.
+    private static long conditions(@Nullable Object filter) {
+        return switch (filter) {
+            case Map<?, ?> members -> conditions(members.values());
+            case Collection<?> values ->
+                values.stream().mapToLong(OperationCost::conditions).sum();
+            case String text -> 1 + text.length() / CHARACTERS_A_WORD;
+            case null -> 0;
+            default -> 1;
+        };
     }
 
     private static boolean isThing(GraphQLNamedType type) {
@@ -84,10 +99,7 @@ final class OperationCost {
         return 1;
     }
 
-    private static long page(ExecutableNormalizedField field, GraphQLFieldDefinition definition) {
-        if (definition.getArgument("first") == null) {
-            return 1;
-        }
+    private static long page(ExecutableNormalizedField field) {
         int asked = Stream.of("first", "last")
                 .map(field.getResolvedArguments()::get)
                 .filter(Integer.class::isInstance)
@@ -95,7 +107,7 @@ final class OperationCost {
                 .max()
                 .orElse(PageArguments.DEFAULT_SIZE);
         FieldCoordinates list = FieldCoordinates.coordinates(field.getSingleObjectTypeName(), field.getFieldName());
-        return Math.clamp(
-                asked, 0, SHORT.getOrDefault(list, PageArguments.MAX_SIZE)); // beyond it is an error, and no page
+        int most = SHORT.getOrDefault(list, PageArguments.MAX_SIZE); // beyond the latter is an error, and no page
+        return Math.clamp(asked, 0, most);
     }
 }

@@ -21,7 +21,7 @@ public record Reply(Map<String, @Nullable Object> body, HttpHeaders headers, Sup
     /// @param message what was seen, the rule, and what to do next
     public static Reply refusal(ErrorCode code, String message) {
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
-        error.put("message", message);
+        error.put("message", Wording.printable(message));
         error.put("extensions", Map.of("code", code.name()));
         return new Reply(Map.of("errors", List.of(error)), new HttpHeaders(), () -> Duration.ZERO);
     }

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /// Keeps what clients have sent harmless where it stands in messages to them.
 final class Wording {
 
-    /// A word of more than 100 characters: no word of ours.
-    private static final Pattern LONG_WORD = Pattern.compile("(\\S{100})\\S+");
+    /// What is quoted at more than 100 characters, to the next quote or bracket.
+    private static final Pattern LONG_QUOTE = Pattern.compile("(['\"\\[][^'\"\\[\\]]{100})[^'\"\\[\\]]+");
 
     /// Control characters, and halves of surrogate pairs, which no encoding can write.
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
@@ -22,7 +22,7 @@ final class Wording {
 
     /// A message of a library, which quotes clients at any length.
     static String shortened(String message) {
-        String head = message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
-        return LONG_WORD.matcher(head).replaceAll("$1…");
+        String quoted = LONG_QUOTE.matcher(message).replaceAll("$1…");
+        return quoted.length() <= LONGEST ? quoted : quoted.substring(0, LONGEST) + "…";
     }
 }

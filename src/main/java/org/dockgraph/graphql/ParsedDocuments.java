@@ -2,15 +2,17 @@ package org.dockgraph.graphql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.AssertException;
 import graphql.ExecutionInput;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /// Keeps documents that were parsed, checked and validated, by their text. One that cannot be run is not kept: nobody
 /// asks it often.
-final class DocumentCache implements PreparsedDocumentProvider {
+final class ParsedDocuments implements PreparsedDocumentProvider {
 
     /// What the documents may take in all, in bytes.
     private static final int CAPACITY = 32 << 20;
@@ -30,11 +32,24 @@ final class DocumentCache implements PreparsedDocumentProvider {
         String text = input.getQuery();
         PreparsedDocumentEntry entry = documents.getIfPresent(text);
         if (entry == null) {
-            entry = parseAndValidate.apply(input);
+            entry = parsed(input, parseAndValidate);
             if (!entry.hasErrors()) {
                 documents.put(text, entry);
             }
         }
         return CompletableFuture.completedFuture(entry);
+    }
+
+    private static PreparsedDocumentEntry parsed(
+            ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
+        try {
+            return parseAndValidate.apply(input);
+        } catch (AssertException _) { // a bug of its parser, which lacks the words for "\\u{FFFFFFFFF}"
+            throw Limits.refusal(
+                    ErrorCode.GRAPHQL_PARSE_FAILED,
+                    "The document has an escaped character that there is not. The last one is \\u{10FFFF}.",
+                    null,
+                    Map.of());
+        }
     }
 }
