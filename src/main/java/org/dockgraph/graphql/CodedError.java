@@ -24,7 +24,6 @@ record CodedError(
 
     CodedError {
         message = Wording.printable(message);
-        details = Map.copyOf(details);
     }
 
     /// The error of a field.

@@ -55,19 +55,17 @@ final class ErrorList {
 
     private void add(CodedError error) {
         Telling telling = tellings.computeIfAbsent(Cause.of(error), _ -> new Telling());
-        boolean isWhole = telling.count < limits.errorsOfOneCause() && told.size() < limits.errors();
-        long size = isWhole ? size(error) : size(error.path());
-        if (!told.isEmpty() && (size > room || (!isWhole && (telling.count == 0 || error.path() == null)))) {
-            untold++;
-            return;
-        }
-        room -= size;
-        if (isWhole) {
+        boolean hasPlace = telling.count < limits.errorsOfOneCause() && told.size() < limits.errors();
+        if (hasPlace && (told.isEmpty() || size(error) <= room)) {
+            room -= size(error);
             telling.count++;
             telling.last = told.size();
             told.add(error);
-        } else if (error.path() != null) {
+        } else if (telling.count > 0 && error.path() != null && size(error.path()) <= room) {
+            room -= size(error.path());
             telling.morePaths.add(error.path());
+        } else {
+            untold++;
         }
     }
 

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param characters of a document: no more than a request's body has, so that the other limits are told rather than
 /// this
-/// @param tokens of a document, comments too: a query for every field of the schema has a quarter of them
+/// @param tokens of a document, comments too: parsing and checking take time by their number
 /// @param nesting of brackets in a document, and of lists and objects in variables; the parser and all behind it
 /// recurse.
 ///     The deepest operations that are run have 20
@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param rootFields of an operation: each may need calls of its own
 /// @param aliases of an operation: by them one thing is asked for many times over
 /// @param fields of an operation: checking that fields agree takes time that grows faster than their number. The
-///     standard introspection query has 250
+///     standard introspection query must pass
 /// @param directives of an operation
 /// @param depth of an operation's fields, without introspection: from a station through its dockings to the name of
 ///     the agency that built a vehicle is 11

@@ -5,6 +5,7 @@ import graphql.language.SourceLocation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,11 +37,11 @@ final class Limits {
         int most = properties.most(limit);
         if (seen > most) {
             Objects.requireNonNull(hits.get(limit)).increment();
-            throw refusal(
-                    limit.code(),
-                    limit.message(seen, most),
-                    at,
-                    Map.of("limit", limit.label(), "most", most, "seen", seen));
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("limit", limit.label());
+            details.put("most", most);
+            details.put("seen", seen);
+            throw refusal(limit.code(), limit.message(seen, most), at, details);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import graphql.execution.AbortExecutionException;
+import graphql.introspection.IntrospectionQuery;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.parser.Parser;
@@ -56,6 +57,14 @@ class DocumentShapeTest {
         Shape shape = shape("{ ...F0 } " + doubling + " fragment F60 on A { a }");
 
         assertThat(shape).isEqualTo(new Shape(1, 1_000_000_000, 0, 0, 61, false));
+    }
+
+    @Test
+    void theStandardIntrospectionQueryHasNoDepth() {
+        Shape shape = shape(IntrospectionQuery.INTROSPECTION_QUERY);
+
+        assertThat(shape.fields()).isLessThan(200); // of the 400 that there may be
+        assertThat(shape.depth()).isZero();
     }
 
     @Test
