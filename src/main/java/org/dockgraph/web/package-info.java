@@ -1,5 +1,4 @@
-/// What happens to a request before and after GraphQL? HTTP, WebSockets and event streams at the endpoint, and the
-/// pages
+/// What happens to a request before and after GraphQL? HTTP, WebSockets and event streams at the endpoint, and the pages
 /// around it.
 @NullMarked
 package org.dockgraph.web;
