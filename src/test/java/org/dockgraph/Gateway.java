@@ -151,6 +151,11 @@ public final class Gateway implements AutoCloseable {
         return application.getBean(GraphqlService.class);
     }
 
+    /// A part of the application.
+    public <T> T bean(Class<T> type) {
+        return application.getBean(type);
+    }
+
     /// Reads everything anew, as the mirror does.
     public MirrorRefresh.Outcome refreshAll() {
         return application.getBean(MirrorRefresh.class).refreshAll();

@@ -87,9 +87,9 @@ final class ChangeStream {
                     "This subscriber takes its messages too slowly: more changes have come than are kept."
                             + " Subscribe again with the at of the last change that was seen as since."));
         } catch (RuntimeException bug) {
-            LOG.error("A subscription failed in an unexpected way", bug);
-            end(new SubscriptionEnded(
-                    ErrorCode.INTERNAL, CodedError.internal(null, null).message()));
+            BugReport report = BugReport.next();
+            LOG.error("A subscription failed in an unexpected way; id={}", report.id(), bug);
+            end(new SubscriptionEnded(ErrorCode.INTERNAL, report.message()));
         }
     }
 

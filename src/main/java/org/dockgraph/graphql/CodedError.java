@@ -22,6 +22,10 @@ record CodedError(
         Map<String, Object> details)
         implements GraphQLError {
 
+    CodedError {
+        message = Wording.printable(message);
+    }
+
     /// The error of a field.
     static CodedError at(DataFetchingEnvironment field, RequestFailure failure) {
         return at(field, field.getExecutionStepInfo().getPath(), failure);
@@ -29,13 +33,10 @@ record CodedError(
 
     /// The error of something that went wrong in a way that nobody foresaw: a bug. It says nothing of what is
     /// inside.
-    static CodedError internal(@Nullable List<SourceLocation> locations, @Nullable List<Object> path) {
-        return new CodedError(
-                ErrorCode.INTERNAL,
-                "The gateway failed at this. That is a bug of the gateway, not of the request.",
-                locations,
-                path,
-                Map.of());
+    ///
+    /// @param bug where it is found in the log
+    static CodedError internal(BugReport bug, @Nullable List<SourceLocation> locations, @Nullable List<Object> path) {
+        return new CodedError(ErrorCode.INTERNAL, bug.message(), locations, path, Map.of("id", bug.id()));
     }
 
     /// The error of an entry of a list field.
@@ -50,6 +51,13 @@ record CodedError(
                 List.of(field.getField().getSourceLocation()),
                 path.toList(),
                 failure.details());
+    }
+
+    /// The same error with something more in its extensions.
+    CodedError with(String name, Object detail) {
+        Map<String, Object> more = new LinkedHashMap<>(details);
+        more.put(name, detail);
+        return new CodedError(code, message, locations, path, more);
     }
 
     @Override

@@ -28,8 +28,14 @@ public enum ErrorCode {
     GRAPHQL_PARSE_FAILED,
     /// The document does not fit the schema, or does not say which operation to run.
     GRAPHQL_VALIDATION_FAILED,
-    /// The request has more bytes than it may have.
+    /// The request has more bytes, or its document more characters, tokens or operations, than are taken.
     DOCUMENT_TOO_LARGE,
+    /// More is within each other than is taken: fields, or lists and objects.
+    QUERY_TOO_DEEP,
+    /// More is asked for at once than is given.
+    QUERY_TOO_COMPLEX,
+    /// The schema is asked for where that is switched off.
+    INTROSPECTION_DISABLED,
     /// No document is known by this hash or id.
     PERSISTED_QUERY_NOT_FOUND,
     /// Only trusted documents are run, and this is none.

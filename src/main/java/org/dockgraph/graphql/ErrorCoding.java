@@ -9,6 +9,8 @@ import graphql.execution.UnknownOperationException;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
+import graphql.language.SourceLocation;
 import graphql.validation.ValidationError;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives a code to the errors that graphql-java makes itself, over every transport.
+/// Gives a code to the errors that graphql-java makes itself, over every transport, and keeps their list short.
 final class ErrorCoding extends SimplePerformantInstrumentation {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorCoding.class);
+
+    private static final int MOST_LOCATIONS = 10; // of fields that contradict each other, there may be hundreds
+
+    private final LimitProperties limits;
+
+    ErrorCoding(LimitProperties limits) {
+        this.limits = limits;
+    }
 
     @Override
     public CompletableFuture<ExecutionResult> instrumentExecutionResult(
@@ -30,27 +40,44 @@ final class ErrorCoding extends SimplePerformantInstrumentation {
         if (result.getErrors().isEmpty()) {
             return CompletableFuture.completedFuture(result);
         }
-        List<GraphQLError> coded =
+        List<CodedError> coded =
                 result.getErrors().stream().map(ErrorCoding::coded).toList();
-        return CompletableFuture.completedFuture(result.transform(builder -> builder.errors(coded)));
+        List<GraphQLError> told = ErrorList.of(coded, limits);
+        return CompletableFuture.completedFuture(result.transform(builder -> builder.errors(told)));
     }
 
-    private static GraphQLError coded(GraphQLError error) {
+    private static CodedError coded(GraphQLError error) {
         return switch (error) {
             case CodedError known -> known;
             case InvalidSyntaxError _ -> coded(error, ErrorCode.GRAPHQL_PARSE_FAILED);
             case ValidationError _, AbortExecutionException _, UnknownOperationException _ ->
                 coded(error, ErrorCode.GRAPHQL_VALIDATION_FAILED);
+            case BadFaithIntrospectionError _ ->
+                new CodedError(
+                        ErrorCode.QUERY_TOO_COMPLEX,
+                        "The schema is asked for more than once, or in a circle. Send the standard introspection query,"
+                                + " once a request.",
+                        null,
+                        null,
+                        Map.of());
             case GraphQLError variable
             when variable.getErrorType() == ErrorType.ValidationError -> coded(error, ErrorCode.BAD_USER_INPUT);
             default -> {
-                LOG.error("A request failed in an unexpected way; error={}", error);
-                yield CodedError.internal(error.getLocations(), error.getPath());
+                BugReport bug = BugReport.next();
+                LOG.error("A request failed in an unexpected way; id={} error={}", bug.id(), error);
+                yield CodedError.internal(bug, error.getLocations(), error.getPath());
             }
         };
     }
 
     private static CodedError coded(GraphQLError error, ErrorCode code) {
-        return new CodedError(code, error.getMessage(), error.getLocations(), error.getPath(), Map.of());
+        return new CodedError(code, Wording.shortened(error.getMessage()), locations(error), error.getPath(), Map.of());
+    }
+
+    private static @Nullable List<SourceLocation> locations(GraphQLError error) {
+        List<SourceLocation> all = error.getLocations();
+        return all == null || all.isEmpty()
+                ? null
+                : all.stream().limit(MOST_LOCATIONS).toList();
     }
 }

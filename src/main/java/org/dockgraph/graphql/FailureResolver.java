@@ -9,7 +9,7 @@ import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import reactor.core.publisher.Mono;
 
 /// Turns what a field threw into its error: a [RequestFailure] as it says, anything else into `INTERNAL` without a
-/// word of what is inside.
+/// word of what is inside, under an id by which the log has it.
 final class FailureResolver implements DataFetcherExceptionResolver {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureResolver.class);
@@ -19,11 +19,14 @@ final class FailureResolver implements DataFetcherExceptionResolver {
         if (exception instanceof RequestFailure failure) {
             return Mono.just(List.of(CodedError.at(field, failure)));
         }
+        BugReport bug = BugReport.next();
         LOG.error(
-                "A field failed in an unexpected way; path={}",
+                "A field failed in an unexpected way; id={} path={}",
+                bug.id(),
                 field.getExecutionStepInfo().getPath(),
                 exception);
         return Mono.just(List.of(CodedError.internal(
+                bug,
                 List.of(field.getField().getSourceLocation()),
                 field.getExecutionStepInfo().getPath().toList())));
     }

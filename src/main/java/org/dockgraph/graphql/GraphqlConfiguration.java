@@ -1,5 +1,6 @@
 package org.dockgraph.graphql;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.dockgraph.fetch.Fetcher;
@@ -19,7 +20,7 @@ import org.springframework.graphql.server.WebGraphQlInterceptor;
 
 /// Puts the edge together.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(QueryProperties.class)
+@EnableConfigurationProperties({LimitProperties.class, QueryProperties.class})
 class GraphqlConfiguration {
 
     @Bean
@@ -95,11 +96,12 @@ class GraphqlConfiguration {
             ExecutionGraphQlService service,
             ObjectProvider<WebGraphQlInterceptor> interceptors,
             GraphQlSource source,
+            LimitChecks limits,
             Fetcher fetcher) {
         WebGraphQlHandler handler = WebGraphQlHandler.builder(service)
                 .interceptors(interceptors.orderedStream().toList())
                 .build();
-        return new GraphqlService(handler, source.schema(), fetcher);
+        return new GraphqlService(handler, source.schema(), limits, fetcher);
     }
 
     @Bean
@@ -113,8 +115,19 @@ class GraphqlConfiguration {
     }
 
     @Bean
-    ErrorCoding errorCoding() {
-        return new ErrorCoding();
+    LimitChecks limitChecks(LimitProperties properties, MeterRegistry meters) {
+        return new LimitChecks(properties, new Limits(properties, meters));
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer parsedDocuments() {
+        ParsedDocuments documents = new ParsedDocuments();
+        return source -> source.configureGraphQl(graphql -> graphql.preparsedDocumentProvider(documents));
+    }
+
+    @Bean
+    ErrorCoding errorCoding(LimitProperties properties) {
+        return new ErrorCoding(properties);
     }
 
     @Bean

@@ -4,6 +4,8 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.ParseAndValidate;
+import graphql.ParseAndValidateResult;
+import graphql.execution.AbortExecutionException;
 import graphql.schema.GraphQLSchema;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,8 @@ import java.util.UUID;
 import org.dockgraph.fetch.Fetcher;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.graphql.GraphQlRequest;
 import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.graphql.server.WebGraphQlHandler;
@@ -25,24 +29,40 @@ import reactor.core.publisher.Flux;
 /// Answers GraphQL requests that came over HTTP: the way into this package for the one that knows HTTP.
 public final class GraphqlService {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GraphqlService.class);
+
     private final WebGraphQlHandler handler;
     private final GraphQLSchema schema;
+    private final LimitChecks limits;
     private final Fetcher fetcher;
 
-    GraphqlService(WebGraphQlHandler handler, GraphQLSchema schema, Fetcher fetcher) {
+    GraphqlService(WebGraphQlHandler handler, GraphQLSchema schema, LimitChecks limits, Fetcher fetcher) {
         this.handler = handler;
         this.schema = schema;
+        this.limits = limits;
         this.fetcher = fetcher;
     }
 
-    /// Why a document cannot be run, whatever its variables: it is no GraphQL, or does not fit the schema. Empty if it
-    /// can.
+    /// Why a document cannot be run, whatever its variables: it is no GraphQL, does not fit the schema, or is beyond a
+    /// limit. Empty if it can.
     public List<String> problems(String document) {
         ExecutionInput input = ExecutionInput.newExecutionInput(OperationDescriptions.blanked(document))
                 .build();
-        return ParseAndValidate.parseAndValidate(schema, input).getErrors().stream()
-                .map(GraphQLError::getMessage)
-                .toList();
+        try {
+            limits.requireText(document);
+            ParseAndValidateResult parsed = ParseAndValidate.parse(input);
+            if (!parsed.isFailure()) {
+                limits.requireShape(Objects.requireNonNull(parsed.getDocument()));
+                parsed = ParseAndValidate.parseAndValidate(schema, input);
+            }
+            return messages(parsed.getErrors());
+        } catch (AbortExecutionException refusal) {
+            return messages(refusal.getUnderlyingErrors());
+        }
+    }
+
+    private static List<String> messages(List<GraphQLError> errors) {
+        return errors.stream().map(GraphQLError::getMessage).toList();
     }
 
     /// Runs the request. Blocks until its response is whole.
@@ -54,8 +74,14 @@ public final class GraphqlService {
         request.configureExecutionInput(
                 (_, input) -> input.graphQLContext(context -> context.of(Lifetime.class, lifetime))
                         .build());
-        WebGraphQlResponse response =
-                Objects.requireNonNull(handler.handleRequest(request).block());
+        WebGraphQlResponse response;
+        try {
+            response = Objects.requireNonNull(handler.handleRequest(request).block());
+        } catch (RuntimeException | StackOverflowError failure) {
+            BugReport bug = BugReport.next();
+            LOG.error("A request failed in an unexpected way; id={}", bug.id(), failure);
+            return Reply.refusal(CodedError.internal(bug, null, null));
+        }
         return response.getData() instanceof Publisher<?>
                 ? null
                 : new Reply(specified(response.getExecutionResult()), response.getResponseHeaders(), lifetime::left);

@@ -16,11 +16,9 @@ final class OperationDescriptions {
 
     private static final Set<String> DESCRIBED = Set.of("query", "mutation", "subscription", "fragment");
     private static final String QUOTE = "\"";
-    private static final String BLOCK_QUOTE = "\"\"\"";
 
     private final String document;
     private final StringBuilder blanked = new StringBuilder();
-    private int at;
     private int keptTo;
 
     private OperationDescriptions(String document) {
@@ -36,16 +34,15 @@ final class OperationDescriptions {
     /// it. At the outermost level a string can be nothing but a description. Within the parentheses of an
     /// operation's variables it is one before a `$`, unless it is a default, which has a `=` before it.
     private String scanned() {
+        Tokens tokens = new Tokens(document);
         int open = 0;
         int parentheses = 0;
         char before = 0;
-        skipIgnored();
-        while (at < document.length()) {
-            int start = at;
-            char first = document.charAt(at);
-            if (!skipToken()) {
-                return document;
-            }
+        boolean hasNext = tokens.next();
+        while (hasNext) {
+            int start = tokens.start();
+            int end = tokens.end();
+            char first = tokens.first();
             switch (first) {
                 case '{', '[' -> open++;
                 case '}', ']' -> open--;
@@ -53,19 +50,20 @@ final class OperationDescriptions {
                 case ')' -> parentheses--;
                 default -> {}
             }
-            int end = at;
-            skipIgnored();
-            if (first == '"' && open == 0) {
+            hasNext = tokens.next();
+            if (first == '"' && open == 0 && hasNext) {
                 boolean isDescription = parentheses == 0
-                        ? DESCRIBED.contains(document.substring(at, endOfName(at)))
-                        : parentheses == 1 && before != '=' && document.startsWith("$", at);
+                        ? DESCRIBED.contains(tokens.text())
+                        : parentheses == 1 && before != '=' && tokens.first() == '$';
                 if (isDescription) {
                     blank(start, end);
                 }
             }
             before = first;
         }
-        return blanked.append(document, keptTo, document.length()).toString();
+        return tokens.isCutOff()
+                ? document
+                : blanked.append(document, keptTo, document.length()).toString();
     }
 
     private void blank(int start, int end) {
@@ -74,74 +72,5 @@ final class OperationDescriptions {
                 .codePoints()
                 .forEach(c -> blanked.append(c == '\n' || c == '\r' ? (char) c : ' '));
         keptTo = end;
-    }
-
-    private void skipIgnored() {
-        while (at < document.length()) {
-            switch (document.charAt(at)) {
-                case ' ', '\t', '\n', '\r', ',', '\uFEFF' -> at++;
-                case '#' -> skipComment();
-                default -> {
-                    return;
-                }
-            }
-        }
-    }
-
-    private void skipComment() {
-        while (at < document.length() && !isLineEnd(document.charAt(at))) {
-            at++;
-        }
-    }
-
-    /// Goes behind a string, a name, or any other character.
-    ///
-    /// @return whether the token has an end
-    private boolean skipToken() {
-        if (document.startsWith(BLOCK_QUOTE, at)) {
-            return skipBlockString();
-        }
-        if (document.charAt(at) == '"') {
-            return skipString();
-        }
-        at = Math.max(at + 1, endOfName(at));
-        return true;
-    }
-
-    private boolean skipString() {
-        at++;
-        while (at < document.length() && !isLineEnd(document.charAt(at))) {
-            char c = document.charAt(at);
-            at += c == '\\' ? 2 : 1;
-            if (c == '"') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean skipBlockString() {
-        int end = document.indexOf(BLOCK_QUOTE, at + BLOCK_QUOTE.length());
-        while (end > 0 && document.charAt(end - 1) == '\\') {
-            end = document.indexOf(BLOCK_QUOTE, end + BLOCK_QUOTE.length());
-        }
-        at = end + BLOCK_QUOTE.length();
-        return end > 0;
-    }
-
-    private int endOfName(int from) {
-        int end = from;
-        while (end < document.length() && isOfName(document.charAt(end))) {
-            end++;
-        }
-        return end;
-    }
-
-    private static boolean isOfName(char c) {
-        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    }
-
-    private static boolean isLineEnd(char c) {
-        return c == '\n' || c == '\r';
     }
 }

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// Reads the paging arguments of a connection, as Relay's specification has them.
 final class PageArguments {
 
-    private static final int DEFAULT_SIZE = 20;
-    private static final int MAX_SIZE = 100; // what one upstream call can bring
+    /// How many entries a page has where nothing is said.
+    static final int DEFAULT_SIZE = 20;
+
+    /// The most that it may have: what one upstream call can bring.
+    static final int MAX_SIZE = 100;
 
     /// The arguments that are read here.
     static final List<String> NAMES = List.of("first", "after", "last", "before");

@@ -1,7 +1,6 @@
 package org.dockgraph.graphql;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,10 +19,12 @@ public record Reply(Map<String, @Nullable Object> body, HttpHeaders headers, Sup
     ///
     /// @param message what was seen, the rule, and what to do next
     public static Reply refusal(ErrorCode code, String message) {
-        Map<String, @Nullable Object> error = new LinkedHashMap<>();
-        error.put("message", message);
-        error.put("extensions", Map.of("code", code.name()));
-        return new Reply(Map.of("errors", List.of(error)), new HttpHeaders(), () -> Duration.ZERO);
+        return refusal(new CodedError(code, message, null, null, Map.of()));
+    }
+
+    /// The response to a request that cannot be run.
+    static Reply refusal(CodedError error) {
+        return new Reply(Map.of("errors", List.of(error.toSpecification())), new HttpHeaders(), () -> Duration.ZERO);
     }
 
     /// Whether something was executed: `data` is there, even if it is null.

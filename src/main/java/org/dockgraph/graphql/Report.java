@@ -63,13 +63,15 @@ final class Report implements Witness {
     /// The report as it stands in the extensions.
     ///
     /// @param calls how many were made for the request
-    synchronized Map<String, @Nullable Object> toExtension(int calls, SourceStatus status) {
+    /// @param cost of its operation; null where the document has none that can be run
+    synchronized Map<String, @Nullable Object> toExtension(int calls, SourceStatus status, @Nullable Cost cost) {
         Map<String, @Nullable Object> extension = new LinkedHashMap<>();
         extension.put("calls", calls);
         extension.put("servedFromStore", calls == 0);
         extension.put("budget", budget(status));
         extension.put("oldestFetchedAt", oldest == null ? null : oldest.toString());
         extension.put("stale", List.copyOf(stale));
+        extension.put("cost", cost == null ? null : cost.things());
         return extension;
     }
 

@@ -28,7 +28,8 @@ final class Reporting extends SimplePerformantInstrumentation {
         }
         RequestView view = parameters.getGraphQLContext().get(RequestView.class);
         int calls = view == null ? 0 : view.allowance().calls();
+        Cost cost = parameters.getGraphQLContext().get(Cost.class);
         return CompletableFuture.completedFuture(result.transform(
-                builder -> builder.addExtension("upstream", report.toExtension(calls, fetcher.status()))));
+                builder -> builder.addExtension("upstream", report.toExtension(calls, fetcher.status(), cost))));
     }
 }

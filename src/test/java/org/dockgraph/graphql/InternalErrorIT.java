@@ -38,6 +38,9 @@ class InternalErrorIT {
                     gateway.response("{ agencies { totalCount } dockingEvent(id: 633) { ll2Id } }", Map.of());
 
             assertThat(response.at("/errors/0/extensions/code").asString()).isEqualTo("INTERNAL");
+            assertThat(response.at("/errors/0/message").asString())
+                    .contains(response.at("/errors/0/extensions/id").asString());
+            assertThat(response.at("/errors/0/extensions/id").asString()).hasSize(36);
             assertThat(response.at("/errors/0/path/0").asString()).isEqualTo("agencies");
             assertThat(response.at("/data/agencies").isNull()).isTrue();
             assertThat(response.at("/data/dockingEvent/ll2Id").asInt()).isEqualTo(633);

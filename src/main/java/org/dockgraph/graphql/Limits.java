@@ -1,0 +1,57 @@
+package org.dockgraph.graphql;
+
+import graphql.execution.AbortExecutionException;
+import graphql.language.SourceLocation;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses what is beyond a limit, and counts it as the meter `dockgraph.limits`.
+final class Limits {
+
+    private final LimitProperties properties;
+    private final Map<Limit, Counter> hits = new EnumMap<>(Limit.class);
+
+    Limits(LimitProperties properties, MeterRegistry registry) {
+        this.properties = properties;
+        for (Limit limit : Limit.values()) {
+            hits.put(
+                    limit,
+                    Counter.builder("dockgraph.limits")
+                            .description("Requests that were refused, by the limit that they were beyond")
+                            .tag("limit", limit.label())
+                            .register(registry));
+        }
+    }
+
+    /// Requires that no more was seen than may be.
+    ///
+    /// @param at where it was seen; null for the whole request
+    /// @throws AbortExecutionException which ends the request with an error that says so
+    void require(Limit limit, long seen, @Nullable SourceLocation at) {
+        int most = properties.most(limit);
+        if (seen > most) {
+            Objects.requireNonNull(hits.get(limit)).increment();
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("limit", limit.label());
+            details.put("most", most);
+            details.put("seen", seen);
+            throw refusal(limit.code(), limit.message(seen, most), at, details);
+        }
+    }
+
+    /// What ends a request that is not run.
+    ///
+    /// @param message what was seen, the rule, and what to do next
+    /// @param at where it was seen; null for the whole request
+    static AbortExecutionException refusal(
+            ErrorCode code, String message, @Nullable SourceLocation at, Map<String, Object> details) {
+        return new AbortExecutionException(
+                List.of(new CodedError(code, message, at == null ? null : List.of(at), null, details)));
+    }
+}

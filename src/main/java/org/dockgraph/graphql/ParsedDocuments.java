@@ -1,0 +1,55 @@
+package org.dockgraph.graphql;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.AssertException;
+import graphql.ExecutionInput;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.execution.preparsed.PreparsedDocumentProvider;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/// Keeps documents that were parsed, checked and validated, by their text. One that cannot be run is not kept: nobody
+/// asks it often.
+final class ParsedDocuments implements PreparsedDocumentProvider {
+
+    /// What the documents may take in all, in bytes.
+    private static final int CAPACITY = 32 << 20;
+
+    /// What a character of a document comes to when it is parsed, in bytes, about: a field of one letter is some 200.
+    private static final int BYTES_A_CHARACTER = 100;
+
+    private final Cache<String, PreparsedDocumentEntry> documents = Caffeine.newBuilder()
+            .maximumWeight(CAPACITY)
+            .<String, PreparsedDocumentEntry>weigher((text, _) -> BYTES_A_CHARACTER * (text.length() + 10))
+            .executor(Runnable::run) // what gives way goes at once
+            .build();
+
+    @Override
+    public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
+            ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
+        String text = input.getQuery();
+        PreparsedDocumentEntry entry = documents.getIfPresent(text);
+        if (entry == null) {
+            entry = parsed(input, parseAndValidate);
+            if (!entry.hasErrors()) {
+                documents.put(text, entry);
+            }
+        }
+        return CompletableFuture.completedFuture(entry);
+    }
+
+    private static PreparsedDocumentEntry parsed(
+            ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
+        try {
+            return parseAndValidate.apply(input);
+        } catch (AssertException _) { // a bug of its parser, which lacks the words for "\\u{FFFFFFFFF}"
+            throw Limits.refusal(
+                    ErrorCode.GRAPHQL_PARSE_FAILED,
+                    "The document has an escaped character that there is not. The last one is \\u{10FFFF}.",
+                    null,
+                    Map.of());
+        }
+    }
+}
