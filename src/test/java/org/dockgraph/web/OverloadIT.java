@@ -58,7 +58,7 @@ class OverloadIT {
 
     @Test
     void whoReadsSlowlyKeepsThePlace() throws Exception {
-        try (Gateway gateway = Gateway.serving("--dockgraph.http.operations=1");
+        try (Gateway gateway = Gateway.serving("--dockgraph.http.operations=1", "--dockgraph.limits.cost=1000000");
                 RawSocket slow = new RawSocket(gateway.endpoint())) {
             String body = JSON.writeValueAsString(Map.of("query", LARGE));
             slow.write("POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
@@ -76,7 +76,7 @@ class OverloadIT {
 
     @Test
     void manyLargeOperationsAtOnceAreAllAnsweredAndASmallOneMeanwhile() throws Exception {
-        try (Gateway gateway = Gateway.serving()) {
+        try (Gateway gateway = Gateway.serving("--dockgraph.limits.cost=1000000")) {
             HttpResponse<String> alone = ask(gateway, LARGE);
             List<CompletableFuture<HttpResponse<String>>> large = IntStream.range(0, 10)
                     .mapToObj(_ -> http.sendAsync(question(gateway, LARGE).build(), BodyHandlers.ofString()))
