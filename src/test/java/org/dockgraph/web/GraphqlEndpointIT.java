@@ -2,8 +2,6 @@ package org.dockgraph.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -64,26 +62,6 @@ class GraphqlEndpointIT {
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, POST, QUERY, OPTIONS");
         assertRefusal(answer, "The method is " + method + ", but must be GET, POST or QUERY.");
-    }
-
-    @Test
-    void whatTheServerRefusesByItselfIsToldAsGraphqlToo() throws Exception {
-        assertServersRefusal("GET /graphql?query=%zz", "400");
-        assertServersRefusal("TRACE /graphql", "405");
-    }
-
-    /// No client library would send such requests.
-    private void assertServersRefusal(String request, String status) throws IOException {
-        try (Socket socket = new Socket("localhost", port)) {
-            socket.getOutputStream()
-                    .write((request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 " + status + " ")
-                    .contains("{\"errors\":[{\"message\":\"The server does not take this request: ")
-                    .contains("\"extensions\":{\"code\":\"BAD_USER_INPUT\"}}]}");
-        }
     }
 
     @Test

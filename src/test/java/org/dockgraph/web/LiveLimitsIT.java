@@ -16,7 +16,13 @@ import org.junit.jupiter.api.Timeout;
 class LiveLimitsIT {
 
     private static final String CHANGES = "subscription { dockingEventChanged { kind } }";
-    private static final String PATIENT = "--dockgraph.subscriptions.keep-alive=1h";
+    /// No signs of life, and answers that are large enough to fill what a client does not read.
+    private static final String[] PATIENT = {
+        "--dockgraph.subscriptions.keep-alive=1h",
+        "--dockgraph.limits.tokens=100000",
+        "--dockgraph.limits.aliases=100000",
+        "--dockgraph.limits.fields=100000"
+    };
 
     /// A subscription whose every response has 45 kB.
     private static String longChanges() {

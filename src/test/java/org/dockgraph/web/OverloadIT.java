@@ -23,7 +23,7 @@ class OverloadIT {
 
     /// 8,000 dockings, 130,000 fields.
     private static final String LARGE =
-            "{ dockingEvents(first: 40) { nodes { spaceStation { dockingEvents(first: 100) {"
+            "{ dockingEvents(first: 80) { nodes { spaceStation { dockingEvents(first: 100) {"
                     + " nodes { id docking departure flightVehicle { id destination spacecraft { id name serialNumber"
                     + " status { name } spacecraftConfig { id name agency { id name } } } } } } } } } }";
 
