@@ -74,6 +74,17 @@ class HttpCachingIT {
         }
     }
 
+    @Test
+    void anAnswerWithAnEventIsOverWhenAVehicleIsToLeave() {
+        try (Gateway cold = Gateway.serving()) {
+            cold.replica().script().add("in 5m undock 900");
+
+            assertThat(cacheControl(send(get(cold, NEWEST)))).startsWith("max-age=300,");
+            assertThat(cacheControl(send(get(cold, "{ spaceStations { nodes { name } } }"))))
+                    .startsWith("max-age=86400,");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
