@@ -5,7 +5,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.Reply;
@@ -129,9 +128,12 @@ final class ReplyWriter {
     }
 
     private static boolean isKnown(String tag, ServerRequest request) {
-        List<String> known = request.headers().asHttpHeaders().getIfNoneMatch();
-        return known.stream()
-                .map(ETag::create)
-                .anyMatch(other -> other.isWildcard() || other.compare(ETag.create(tag), false));
+        try {
+            return request.headers().asHttpHeaders().getIfNoneMatch().stream()
+                    .map(ETag::create)
+                    .anyMatch(known -> known.isWildcard() || known.compare(ETag.create(tag), false));
+        } catch (IllegalArgumentException _) {
+            return false; // what it names is no tag, and so none of ours
+        }
     }
 }

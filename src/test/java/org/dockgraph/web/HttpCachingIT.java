@@ -136,6 +136,12 @@ class HttpCachingIT {
     }
 
     @Test
+    void whoHasSomethingThatIsNoTagGetsTheAnswer() {
+        assertThat(send(get(gateway, NEWEST).header("If-None-Match", "\"")).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aPostIsAnsweredWhole() {
         String tag = tag(send(get(gateway, NEWEST)));
         HttpResponse<byte[]> posted = send(request(gateway, "POST", NEWEST).header("If-None-Match", tag));
