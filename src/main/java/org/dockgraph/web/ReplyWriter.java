@@ -131,9 +131,9 @@ final class ReplyWriter {
         try {
             return request.headers().asHttpHeaders().getIfNoneMatch().stream()
                     .map(ETag::create)
-                    .anyMatch(other -> other.isWildcard() || other.compare(ETag.create(tag), false));
+                    .anyMatch(known -> known.isWildcard() || known.compare(ETag.create(tag), false));
         } catch (IllegalArgumentException _) {
-            return false; // these are no tags, and so none of ours
+            return false; // what it names is no tag, and so none of ours
         }
     }
 }

@@ -92,7 +92,14 @@ class GraphqlEndpointIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1", "?"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "multipart/form-data",
+                "application/x-www-form-urlencoded",
+                "application/json; charset=latin1",
+                "?"
+            })
     void refusesABodyThatIsNotDeclaredAsJson(String type) throws Exception {
         HttpResponse<String> answer =
                 send(request("POST", "{\"query\": \"{ __typename }\"}").setHeader("Content-Type", type));

@@ -74,6 +74,17 @@ class HttpCachingIT {
         }
     }
 
+    @Test
+    void anAnswerWithAnEventIsOverWhenAVehicleIsToLeave() {
+        try (Gateway cold = Gateway.serving()) {
+            cold.replica().script().add("in 5m undock 900");
+
+            assertThat(cacheControl(send(get(cold, NEWEST)))).startsWith("max-age=300,");
+            assertThat(cacheControl(send(get(cold, "{ spaceStations { nodes { name } } }"))))
+                    .startsWith("max-age=86400,");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -122,6 +133,12 @@ class HttpCachingIT {
         assertThat(tag(again)).isEqualTo(tag);
         assertThat(cacheControl(again)).startsWith("max-age=");
         assertThat(again.headers().firstValue("Vary")).isPresent();
+    }
+
+    @Test
+    void whoHasSomethingThatIsNoTagGetsTheAnswer() {
+        assertThat(send(get(gateway, NEWEST).header("If-None-Match", "\"")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -44,15 +44,7 @@ class LiveLimitsIT {
             slow.say(subscribe(longChanges()));
             slow.say("{\"type\":\"ping\"}");
             assertThat(slow.hear()).isEqualTo("{\"type\":\"pong\"}");
-            other.say(subscribe(CHANGES)).say("{\"type\":\"ping\"}");
-            assertThat(other.hear()).isEqualTo("{\"type\":\"pong\"}");
-
-            for (int round = 0; round < 4; round++) {
-                gateway.change(500);
-                for (int i = 0; i < 500; i++) {
-                    assertThat(other.hear()).contains("CORRECTION");
-                }
-            }
+            changeTooMuchForOneWhoDoesNotRead(gateway, other);
 
             String heard = slow.hear();
             while (heard.startsWith("{")) {
@@ -73,17 +65,21 @@ class LiveLimitsIT {
                     + "Accept: text/event-stream\r\nContent-Type: application/json\r\nContent-Length: "
                     + body.length() + "\r\n\r\n" + body);
             slow.awaitText("\r\n:\n\n");
-            other.say(subscribe(CHANGES)).say("{\"type\":\"ping\"}");
-            assertThat(other.hear()).isEqualTo("{\"type\":\"pong\"}");
-
-            for (int round = 0; round < 4; round++) {
-                gateway.change(500);
-                for (int i = 0; i < 500; i++) {
-                    assertThat(other.hear()).contains("CORRECTION");
-                }
-            }
+            changeTooMuchForOneWhoDoesNotRead(gateway, other);
 
             assertThat(slow.rest()).contains("\"code\":\"SUBSCRIBER_TOO_SLOW\"", "event: complete\ndata:\n\n");
+        }
+    }
+
+    /// Twice as many changes as are kept, each of which another one hears.
+    private static void changeTooMuchForOneWhoDoesNotRead(LiveGateway gateway, SocketClient other) {
+        other.say(subscribe(CHANGES)).say("{\"type\":\"ping\"}");
+        assertThat(other.hear()).isEqualTo("{\"type\":\"pong\"}");
+        for (int round = 0; round < 4; round++) {
+            gateway.change(500);
+            for (int i = 0; i < 500; i++) {
+                assertThat(other.hear()).contains("CORRECTION");
+            }
         }
     }
 
