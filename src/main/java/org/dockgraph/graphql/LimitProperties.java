@@ -31,7 +31,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param errorsOfOneCause of an answer; the last of them lists the paths of all others
 /// @param errorSize of all errors of an answer, about
 @Validated
-@ConfigurationProperties(prefix = "dockgraph.limits", ignoreUnknownFields = false)
+@ConfigurationProperties("dockgraph.limits")
 record LimitProperties(
         @DefaultValue("262144") @Positive int characters,
         @DefaultValue("2000") @Positive int tokens,

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param deadline how long it waits for the source, in all; then it is answered with what is held
 @Validated
-@ConfigurationProperties(prefix = "dockgraph.query", ignoreUnknownFields = false)
+@ConfigurationProperties("dockgraph.query")
 record QueryProperties(@DefaultValue("10s") Duration deadline) {
 
     QueryProperties {

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param enabled whether spare calls complete and refresh it, and a file keeps it over restarts
 /// @param file where it is kept; unset, `dockgraph.snapshot` in the working directory, or nowhere with the bundled
 ///     replica
-@ConfigurationProperties(prefix = "dockgraph.mirror", ignoreUnknownFields = false)
+@ConfigurationProperties("dockgraph.mirror")
 public record MirrorProperties(
         @DefaultValue("true") boolean enabled, @Nullable Path file) {
 

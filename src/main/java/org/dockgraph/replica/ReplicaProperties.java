@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param faults how it misbehaves, as [FaultScript] says it, separated by `;`; unset, not at all
 /// @param script what happens in its data, as [Happening] says it, separated by `;`; unset, nothing
 @Validated
-@ConfigurationProperties(prefix = "dockgraph.replica", ignoreUnknownFields = false)
+@ConfigurationProperties("dockgraph.replica")
 public record ReplicaProperties(
         @DefaultValue("8081") @Min(0) @Max(65_535) int port,
         @Nullable Path dataset,

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 ///     said so. A source that says less is heeded all the same
 /// @param reserve calls of the limit that upkeep leaves to queries; unset: 4, and never more than half of the limit
 @Validated
-@ConfigurationProperties(prefix = "dockgraph.upstream", ignoreUnknownFields = false)
+@ConfigurationProperties("dockgraph.upstream")
 public record UpstreamProperties(
         @Nullable URI baseUrl,
         @Nullable ApiKey apiKey,

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Which other origins' pages may ask.
 ///
 /// @param allowedOrigins such as `https://example.org`, or `*` for all; none by default
-@ConfigurationProperties(prefix = "dockgraph.cors", ignoreUnknownFields = false)
+@ConfigurationProperties("dockgraph.cors")
 record CorsProperties(@DefaultValue List<String> allowedOrigins) {
 
     /// Refuses what no browser would ever send as its origin.

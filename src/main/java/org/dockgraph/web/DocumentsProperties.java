@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
 ///     trusted
 /// @param onlyTrusted whether nothing else is run
 @Validated
-@ConfigurationProperties(prefix = "dockgraph.documents", ignoreUnknownFields = false)
+@ConfigurationProperties("dockgraph.documents")
 record DocumentsProperties(
         @Nullable Path trusted, @DefaultValue("false") boolean onlyTrusted) {
 

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param requestsPerMinute of one client; null for any number
 /// @param clientHeader that tells clients apart, such as a key that a proxy has checked; null for their address
 @Validated
-@ConfigurationProperties(prefix = "dockgraph.http", ignoreUnknownFields = false)
+@ConfigurationProperties("dockgraph.http")
 record HttpProperties(
         @DefaultValue("false") boolean draftStatus,
         @DefaultValue("256KB") DataSize bodyLimit,

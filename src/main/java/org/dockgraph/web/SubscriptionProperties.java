@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param initTimeout how long a socket may be silent before its `connection_init`
 /// @param keepAlive how often a quiet connection is given a sign of life; a socket has as long to answer it
 @Validated
-@ConfigurationProperties(prefix = "dockgraph.subscriptions", ignoreUnknownFields = false)
+@ConfigurationProperties("dockgraph.subscriptions")
 record SubscriptionProperties(
         @DefaultValue("1000") @Positive int connections,
         @DefaultValue("32") @Positive int operations,

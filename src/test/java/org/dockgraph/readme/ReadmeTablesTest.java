@@ -70,12 +70,6 @@ class ReadmeTablesTest {
     }
 
     @Test
-    void aSettingThatIsMisspeltDoesNotBind() {
-        context.withPropertyValues("dockgraph.upstream.api-keys=secret")
-                .run(started -> assertThat(started).hasFailed());
-    }
-
-    @Test
     void environmentVariablesBind() {
         Map<String, Object> variables = new LinkedHashMap<>();
         readme.all("\\b(DOCKGRAPH_[A-Z_]+)").forEach(variable -> variables.put(variable, "127.0.0.1"));
