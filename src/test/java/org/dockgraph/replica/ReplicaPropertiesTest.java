@@ -53,13 +53,6 @@ class ReplicaPropertiesTest {
                 .run(context -> assertThat(context).hasFailed());
     }
 
-    @Test
-    void aMisspelledSettingStopsTheStart() {
-        application
-                .withPropertyValues("dockgraph.replica.prot=1")
-                .run(context -> assertThat(context).hasFailed());
-    }
-
     @EnableConfigurationProperties(ReplicaProperties.class)
     static class Settings {}
 }
