@@ -6,8 +6,11 @@ import org.dockgraph.fetch.Fetcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
 
 /// Tells, once the gateway is ready, where it is.
 final class StartReport implements ApplicationListener<ApplicationReadyEvent> {
@@ -30,20 +33,24 @@ final class StartReport implements ApplicationListener<ApplicationReadyEvent> {
         if (!(ready.getApplicationContext() instanceof WebServerApplicationContext web) || web.getWebServer() == null) {
             return;
         }
-        String path = web.getEnvironment().getProperty("server.servlet.context-path", "");
-        String gateway = "http://localhost:" + web.getWebServer().getPort() + path;
+        Environment settings = web.getEnvironment();
+        String scheme = Ssl.isEnabled(web.getBean(ServerProperties.class).getSsl()) ? "https" : "http";
+        String gateway = scheme + "://localhost:" + web.getWebServer().getPort()
+                + settings.getProperty("server.servlet.context-path", "");
+        String playground = settings.getProperty("dockgraph.playground.enabled", Boolean.class, true)
+                ? "  Playground   " + gateway + "/graphiql\n"
+                : "";
         URI source = fetcher.status().source().resolve("docking_event/");
         Duration taken = ready.getTimeTaken();
         LOG.info(
                 """
                 Ready after {} s
 
-                  Playground   {}/graphiql
-                  GraphQL      {}/graphql
+                {}  GraphQL      {}/graphql
                   REST source  {}{}
                 """,
                 taken == null ? "?" : "%.1f".formatted(taken.toMillis() / 1_000.0),
-                gateway,
+                playground,
                 gateway,
                 source,
                 isReplica ? " (bundled replica)" : "");

@@ -5,11 +5,16 @@ import java.util.UUID;
 /// What a client is told of a bug: an id that finds it in the log, where the rest is told.
 ///
 /// @param id of the occurrence
-record BugReport(String id) {
+public record BugReport(String id) {
 
     /// A new one, for the log and the client.
-    static BugReport next() {
+    public static BugReport next() {
         return new BugReport(UUID.randomUUID().toString());
+    }
+
+    /// The response to a request that came to nothing because of it.
+    public Reply reply() {
+        return Reply.refusal(CodedError.internal(this, null, null));
     }
 
     /// What happened, for the client.

@@ -40,13 +40,12 @@ final class ErrorCoding extends SimplePerformantInstrumentation {
         if (result.getErrors().isEmpty()) {
             return CompletableFuture.completedFuture(result);
         }
-        List<CodedError> coded =
-                result.getErrors().stream().map(ErrorCoding::coded).toList();
+        List<CodedError> coded = result.getErrors().stream().map(this::coded).toList();
         List<GraphQLError> told = ErrorList.of(coded, limits);
         return CompletableFuture.completedFuture(result.transform(builder -> builder.errors(told)));
     }
 
-    private static CodedError coded(GraphQLError error) {
+    private CodedError coded(GraphQLError error) {
         return switch (error) {
             case CodedError known -> known;
             case InvalidSyntaxError _ -> coded(error, ErrorCode.GRAPHQL_PARSE_FAILED);
@@ -70,8 +69,10 @@ final class ErrorCoding extends SimplePerformantInstrumentation {
         };
     }
 
-    private static CodedError coded(GraphQLError error, ErrorCode code) {
-        return new CodedError(code, Wording.shortened(error.getMessage()), locations(error), error.getPath(), Map.of());
+    private CodedError coded(GraphQLError error, ErrorCode code) {
+        String message = Wording.shortened(error.getMessage());
+        String told = limits.introspection() ? message : Wording.unprompting(message);
+        return new CodedError(code, told, locations(error), error.getPath(), Map.of());
     }
 
     private static @Nullable List<SourceLocation> locations(GraphQLError error) {

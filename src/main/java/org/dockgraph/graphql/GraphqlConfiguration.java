@@ -64,9 +64,10 @@ class GraphqlConfiguration {
     }
 
     @Bean
-    Subgraph subgraph() throws IOException {
+    Subgraph subgraph(LimitProperties limits) throws IOException {
         return new Subgraph(
-                new ClassPathResource("graphql/schema.graphqls").getContentAsString(StandardCharsets.UTF_8));
+                new ClassPathResource("graphql/schema.graphqls").getContentAsString(StandardCharsets.UTF_8),
+                limits.introspection());
     }
 
     @Bean

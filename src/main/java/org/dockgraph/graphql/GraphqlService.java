@@ -80,7 +80,7 @@ public final class GraphqlService {
         } catch (RuntimeException | StackOverflowError failure) {
             BugReport bug = BugReport.next();
             LOG.error("A request failed in an unexpected way; id={}", bug.id(), failure);
-            return Reply.refusal(CodedError.internal(bug, null, null));
+            return bug.reply();
         }
         return response.getData() instanceof Publisher<?>
                 ? null

@@ -14,11 +14,11 @@ enum Limit {
     ROOT_FIELDS(
             ErrorCode.QUERY_TOO_COMPLEX,
             "The operation has %d fields at its root",
-            "Split it over several requests, or ask for many things by nodes(ids:)."),
+            "Split it over several requests, or ask for many things by their ids at once."),
     ALIASES(
             ErrorCode.QUERY_TOO_COMPLEX,
             "The operation has %d aliases, with its fragments in place",
-            "Split it over several requests, or ask for many things by nodes(ids:)."),
+            "Split it over several requests, or ask for many things by their ids at once."),
     FIELDS(
             ErrorCode.QUERY_TOO_COMPLEX,
             "The operation has %d fields, with its fragments in place",

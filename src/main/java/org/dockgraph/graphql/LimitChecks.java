@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// before it is validated, the operation with its variables before anything is loaded.
 final class LimitChecks extends SimplePerformantInstrumentation {
 
+    /// Told to who asks for the schema where it is not told.
+    static final String SCHEMA_NOT_TOLD = "The schema is not told here. Ask the operator for it.";
+
     private final LimitProperties properties;
     private final Limits limits;
     private final ParserOptions parserOptions;
@@ -94,11 +97,7 @@ final class LimitChecks extends SimplePerformantInstrumentation {
         limits.require(Limit.FIELDS, shape.fields(), at);
         limits.require(Limit.DEPTH, shape.depth(), at);
         if (shape.introspects() && !properties.introspection()) {
-            throw Limits.refusal(
-                    ErrorCode.INTROSPECTION_DISABLED,
-                    "Introspection is switched off here. Read the schema at /graphql/schema.",
-                    at,
-                    Map.of());
+            throw Limits.refusal(ErrorCode.INTROSPECTION_DISABLED, SCHEMA_NOT_TOLD, at, Map.of());
         }
     }
 

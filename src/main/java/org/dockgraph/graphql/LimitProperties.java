@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param cost of an operation: the entities that it can produce
 /// @param conditions that its lists test: each list and each part of its filter, times the things that have the list.
 ///     Each is tested for every event that is held
-/// @param introspection whether clients may ask for the schema
+/// @param introspection whether clients may read the schema, in whatever way
 /// @param errors of an answer
 /// @param errorsOfOneCause of an answer; the last of them lists the paths of all others
 /// @param errorSize of all errors of an answer, about

@@ -16,16 +16,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// A thing as a router names it: its type and one of its keys, such as `{ __typename: "DockingEvent", ll2Id: 633 }`.
 final class Representation {
-
-    private static final String TYPES =
-            Arrays.stream(Kind.values()).map(Kind::typeName).collect(Collectors.joining(", "));
 
     private Representation() {}
 
@@ -35,7 +31,7 @@ final class Representation {
     static EntityRef parse(Object representation) {
         if (!(representation instanceof Map<?, ?> members)) {
             throw useless("A representation is \"" + RequestFailure.shown(representation)
-                    + "\", but must be an object with __typename and a key, id or ll2Id.");
+                    + "\", but must be an object with __typename and a key.");
         }
         Kind kind = kind(members.get("__typename"));
         if (members.get("id") instanceof String id) {
@@ -45,7 +41,7 @@ final class Representation {
             return GlobalId.parse("ll2Id", number.toString(), kind);
         }
         throw useless("The representation of a thing of type " + kind.typeName()
-                + " has no key, but must have its id, as text, or its ll2Id, as a number.");
+                + " has none of the keys that the type has by @key, or not as the key is written.");
     }
 
     private static Kind kind(@Nullable Object name) {
@@ -54,7 +50,7 @@ final class Representation {
                 .findFirst()
                 .orElseThrow(() ->
                         useless("__typename is " + (name == null ? "missing" : "\"" + RequestFailure.shown(name) + "\"")
-                                + ", but must be one of " + TYPES + "."));
+                                + ", but must be a type of things that has a @key."));
     }
 
     private static RequestFailure useless(String message) {

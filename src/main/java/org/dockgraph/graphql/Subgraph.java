@@ -17,10 +17,13 @@ final class Subgraph implements RuntimeWiringConfigurer {
             """;
 
     private final Service service;
+    private final boolean isTold;
 
     /// @param schema the text of `schema.graphqls`
-    Subgraph(String schema) {
-        service = new Service(sdl(schema));
+    /// @param isTold whether clients may read it
+    Subgraph(String schema, boolean isTold) {
+        this.service = new Service(sdl(schema));
+        this.isTold = isTold;
     }
 
     /// What the tools of federation read.
@@ -29,7 +32,14 @@ final class Subgraph implements RuntimeWiringConfigurer {
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.scalar(Representation.scalar())
-                .type("Query", type -> type.dataFetcher("_service", Resolver.reading(Service.class, _ -> service)));
+                .type("Query", type -> type.dataFetcher("_service", Resolver.reading(Service.class, _ -> service())));
+    }
+
+    private Service service() {
+        if (!isTold) {
+            throw RequestFailure.of(ErrorCode.INTROSPECTION_DISABLED, LimitChecks.SCHEMA_NOT_TOLD);
+        }
+        return service;
     }
 
     /// Works on the text, so that a composer names the lines that people know, and shows them their comments. A test

@@ -12,8 +12,7 @@ import org.apache.catalina.valves.ValveBase;
 final class SecurityHeaders extends ValveBase {
 
     /// The playground's own scripts and styles, and no others; `style-src` has `unsafe-inline` since its editor sets
-    /// styles
-    /// of elements. What it asks is ours as well.
+    /// styles of elements. What it asks is ours as well.
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
                     + " font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
@@ -27,6 +26,9 @@ final class SecurityHeaders extends ValveBase {
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY");
 
+    /// For a year, never again without TLS. Not its subdomains: those are not ours.
+    private static final String TRANSPORT_SECURITY = "max-age=31536000";
+
     SecurityHeaders() {
         super(true);
     }
@@ -34,6 +36,9 @@ final class SecurityHeaders extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         HEADERS.forEach(response::setHeader);
+        if (request.isSecure()) { // or was, as a proxy says that is trusted
+            response.setHeader("Strict-Transport-Security", TRANSPORT_SECURITY);
+        }
         getNext().invoke(request, response);
     }
 }

@@ -5,6 +5,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
+import org.dockgraph.graphql.BugReport;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.Reply;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class ServerErrors extends ErrorReportValve {
             response.setStatus(status);
         }
         request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null); // nor is its body waited for again
-        byte[] body = ReplyWriter.bytes(reply(status));
+        byte[] body = ReplyWriter.bytes(reply(status, failure));
         response.setContentType(ResponseType.JSON.mediaType().toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentLength(body.length);
@@ -44,10 +45,12 @@ final class ServerErrors extends ErrorReportValve {
         }
     }
 
-    private static Reply reply(int status) {
+    private static Reply reply(int status, @Nullable Throwable failure) {
         HttpStatus known = HttpStatus.resolve(status);
         if (known == null || known == HttpStatus.INTERNAL_SERVER_ERROR) {
-            return Reply.refusal(ErrorCode.INTERNAL, "The gateway failed. Its log says why.");
+            BugReport bug = BugReport.next();
+            LOG.error("A request failed in an unexpected way; id={} status={}", bug.id(), status, failure);
+            return bug.reply();
         }
         return Reply.refusal(
                 known == HttpStatus.SERVICE_UNAVAILABLE ? ErrorCode.OVERLOADED : ErrorCode.BAD_USER_INPUT,

@@ -1,10 +1,10 @@
 package org.dockgraph.web;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.dockgraph.graphql.GraphqlService;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,44 +14,15 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/// Where the playground and the schema are found.
+/// Where GraphQL and the schema are found.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({CorsProperties.class, DocumentsProperties.class, HttpProperties.class})
-class WebConfiguration implements WebMvcConfigurer {
-
-    @Override
-    public void addViewControllers(ViewControllerRegistry pages) {
-        pages.addViewController("/graphiql").setViewName("forward:/graphiql/index.html");
-        pages.addRedirectViewController("/graphiql/", "/graphiql");
-        pages.addRedirectViewController("/", "/graphiql");
-        // The library that brings GraphiQL's files has a page of its own beside them, without our examples.
-        pages.addRedirectViewController("/graphql-ui/", "/graphiql");
-        pages.addRedirectViewController("/graphql-ui/index.html", "/graphiql");
-    }
-
-    /// Shows the playground to a person who opens the endpoint's address in a browser.
-    @Bean
-    @Order(-1) // before Spring's own route of the endpoint
-    RouterFunction<ServerResponse> endpointInBrowser() {
-        return RouterFunctions.route(
-                RequestPredicates.GET("/graphql").and(WebConfiguration::asksForPage),
-                request -> ServerResponse.temporaryRedirect(
-                                URI.create(request.requestPath().contextPath().value() + "/graphiql"))
-                        .varyBy(HttpHeaders.ACCEPT)
-                        .build());
-    }
-
-    private static boolean asksForPage(ServerRequest request) {
-        return request.headers().header(HttpHeaders.ACCEPT).stream().anyMatch(accept -> accept.contains("text/html"));
-    }
+class WebConfiguration {
 
     @Bean
     @ConditionalOnWebApplication
@@ -88,7 +59,9 @@ class WebConfiguration implements WebMvcConfigurer {
         return filter;
     }
 
+    /// The schema, unless it is not told.
     @Bean
+    @ConditionalOnBooleanProperty(name = "dockgraph.limits.introspection", matchIfMissing = true)
     RouterFunction<ServerResponse> schema() throws IOException {
         SchemaEndpoint endpoint = new SchemaEndpoint();
         return RouterFunctions.route()
