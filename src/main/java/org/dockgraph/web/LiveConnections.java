@@ -1,11 +1,13 @@
 package org.dockgraph.web;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
-/// All who listen: how many there may be, and their end when the gateway stops. It comes first of all that stops, so
-/// that nobody who would listen for ever is waited for.
+/// All who listen: how many there may be, and their end when the gateway stops. They are let go while the server takes
+/// nobody in any more and waits for what is under way, so that nobody who would listen for ever is waited for.
 final class LiveConnections implements SmartLifecycle {
 
     private final int limit;
@@ -33,11 +35,34 @@ final class LiveConnections implements SmartLifecycle {
         running = true;
     }
 
+    @Override
+    public void stop() {
+        stop(() -> {});
+    }
+
     /// Lets all go, each on a thread of its own: saying goodbye to one that does not read may take its time.
     @Override
-    public synchronized void stop() {
+    public synchronized void stop(Runnable allGone) {
         running = false;
-        open.forEach(connection -> Thread.startVirtualThread(connection::goAway));
+        List<Thread> goodbyes = open.stream()
+                .map(connection -> Thread.startVirtualThread(connection::goAway))
+                .toList();
+        Thread.startVirtualThread(() -> {
+            try {
+                for (Thread goodbye : goodbyes) {
+                    goodbye.join();
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } finally {
+                allGone.run();
+            }
+        });
+    }
+
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
     }
 
     @Override

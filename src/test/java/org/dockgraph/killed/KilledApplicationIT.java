@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.dockgraph.GatewayProcess;
 import org.dockgraph.replica.Fault;
 import org.dockgraph.replica.Refusal;
 import org.dockgraph.replica.ReplicaDataset;
@@ -61,7 +62,8 @@ class KilledApplicationIT {
             }
         }
         try (GatewayProcess gateway = restartedWithoutSource(answers)) {
-            gateway.stop();
+            gateway.askToEnd();
+            gateway.awaitEnd();
         }
         assertThat(replica.requests()).hasSizeBetween(5, ALLOWED);
     }
@@ -89,7 +91,8 @@ class KilledApplicationIT {
                 assertThat(response.has("errors")).as("%s", response).isFalse();
                 answers.put(question, response.path("data"));
             }
-            gateway.stop();
+            gateway.askToEnd();
+            gateway.awaitEnd();
         }
         return answers;
     }
@@ -161,7 +164,10 @@ class KilledApplicationIT {
         return "{ flightVehicle(id: " + (90_000 + number) + ") { destination } }";
     }
 
-    private GatewayProcess start(ReplicaServer source, String file, boolean mirror) throws Exception {
-        return GatewayProcess.start(source.baseAddress(), directory.resolve(file), mirror);
+    private GatewayProcess start(ReplicaServer source, String file, boolean mirror) {
+        return GatewayProcess.start(
+                "--dockgraph.upstream.base-url=" + source.baseAddress(),
+                "--dockgraph.mirror.enabled=" + mirror,
+                "--dockgraph.mirror.file=" + directory.resolve(file));
     }
 }

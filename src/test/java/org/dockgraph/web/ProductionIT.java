@@ -7,25 +7,25 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterAll;
+import org.dockgraph.GatewayProcess;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What the switch for the open internet changes.
-@ExtendWith(OutputCaptureExtension.class)
 @ActiveProfiles("production")
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"management.server.port=0", "dockgraph.replica.port=0", "dockgraph.mirror.enabled=false"})
 class ProductionIT {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -34,12 +34,6 @@ class ProductionIT {
 
     @LocalManagementPort
     private int managementPort;
-
-    /// For the tests after this one: the format is kept where nobody takes it back.
-    @AfterAll
-    static void logInTextAgain() {
-        System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
-    }
 
     @Test
     void whatIsForTheOperatorIsOnAPortOfItsOwn() throws Exception {
@@ -56,10 +50,43 @@ class ProductionIT {
     }
 
     @Test
-    void theLogIsJson(CapturedOutput output) {
-        LoggerFactory.getLogger("org.dockgraph.Test").info("A line");
+    void whatItIsMadeOfIsToldToTheOperatorAlone() throws Exception {
+        String path = "/actuator/sbom/application";
 
-        assertThat(output.getOut()).contains("\"message\":\"A line\"");
+        assertThat(get(port, path).statusCode()).isEqualTo(404);
+        assertThat(get(managementPort, path).body()).contains("pkg:maven/com.graphql-java/graphql-java@");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health", "/actuator/nothing", "/nothing", "/actuator/health?a[]=%"})
+    void answersToTheOperatorAreAsSafeAsAllOthers(String path) throws Exception {
+        RawAnswer answer = RawAnswer.to(
+                URI.create("http://localhost:" + managementPort),
+                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer.head())
+                .contains("Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff")
+                .doesNotContain("Strict-Transport-Security");
+        assertThat(answer.body()).doesNotContain("Tomcat", "<html");
+    }
+
+    /// By a process of its own: how a JVM logs is settled once for all that runs in it.
+    @Test
+    void theLogIsJsonLineByLine() {
+        try (GatewayProcess gateway = GatewayProcess.start(
+                "--spring.profiles.active=production",
+                "--management.server.port=0",
+                "--dockgraph.replica.port=0",
+                "--dockgraph.mirror.enabled=false")) {
+            assertThat(gateway.log())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(
+                                    JSON.readTree(line).path("message").asString())
+                            .isNotEmpty())
+                    .anySatisfy(line -> assertThat(
+                                    JSON.readTree(line).path("message").asString())
+                            .startsWith("Ready after"));
+        }
     }
 
     private HttpResponse<String> get(int at, String path) throws Exception {

@@ -1,32 +1,37 @@
-package org.dockgraph.killed;
+package org.dockgraph;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.dockgraph.Dockgraph;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The whole application as a process of its own, which can be killed.
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
 
-    private static final String ADDRESS = "  GraphQL      ";
+    /// In a log for people, or within a line of JSON.
+    private static final Pattern ADDRESS = Pattern.compile("  GraphQL      (https?://[^\\s\\\\]+)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<URI> address = new CompletableFuture<>();
 
     private GatewayProcess(Process process) {
@@ -35,8 +40,8 @@ final class GatewayProcess implements AutoCloseable {
 
     /// Starts it on any free port, and returns when it is ready.
     ///
-    /// @param file where it keeps what it holds, and beside it what it has spent
-    static GatewayProcess start(URI source, Path file, boolean mirror) throws Exception {
+    /// @throws IllegalStateException with its log if it ends instead
+    public static GatewayProcess start(String... settings) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:TieredStopAtLevel=1", // this and the next: to start sooner
@@ -44,42 +49,60 @@ final class GatewayProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Dockgraph.class.getName(),
-                "--server.port=0",
-                "--dockgraph.upstream.base-url=" + source,
-                "--dockgraph.mirror.enabled=" + mirror,
-                "--dockgraph.mirror.file=" + file));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        GatewayProcess gateway = new GatewayProcess(process);
-        Thread.startVirtualThread(gateway::readLog);
+                "--server.port=0"));
+        command.addAll(List.of(settings));
         try {
-            gateway.address.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            GatewayProcess gateway = new GatewayProcess(
+                    new ProcessBuilder(command).redirectErrorStream(true).start());
+            Thread.startVirtualThread(gateway::readLog);
+            gateway.awaitReady();
             return gateway;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void awaitReady() {
+        try {
+            address.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (Exception failure) {
-            gateway.close();
-            throw failure;
+            close();
+            throw new IllegalStateException(
+                    "It did not start, but ended with " + process.exitValue() + ":\n" + String.join("\n", log),
+                    failure);
         }
     }
 
     /// Looks for the address, and reads on to the end: a full pipe would stop the process.
     private void readLog() {
-        List<String> log = new ArrayList<>();
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.add(line);
-                if (line.startsWith(ADDRESS)) {
-                    address.complete(URI.create(line.substring(ADDRESS.length())));
+                Matcher told = ADDRESS.matcher(line);
+                if (told.find()) {
+                    address.complete(URI.create(told.group(1)));
                 }
             }
         } catch (IOException killed) {
             log.add(killed.toString());
         }
-        address.completeExceptionally(new IllegalStateException("It did not start: " + String.join("\n", log)));
+        address.completeExceptionally(new IllegalStateException("It has ended"));
+    }
+
+    /// The address of its endpoint.
+    public URI endpoint() {
+        return address.join();
+    }
+
+    /// What it has said so far, line by line.
+    public List<String> log() {
+        return List.copyOf(log);
     }
 
     /// Asks, and gives the response with its report.
     ///
     /// @throws IOException if it is killed meanwhile
-    JsonNode ask(String query) throws IOException, InterruptedException {
+    public JsonNode ask(String query) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address.join())
                 .header("Content-Type", "application/json")
                 .header("Dockgraph-Report", "true")
@@ -90,20 +113,29 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     /// Lets it run on for a while, unless it ends by itself.
-    void runOn(int millis) throws InterruptedException {
+    public void runOn(int millis) throws InterruptedException {
         if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("It ended by itself");
         }
     }
 
-    /// Asks it to end, and waits for that.
-    void stop() throws InterruptedException {
+    /// Asks it to end, as by `kill`.
+    public void askToEnd() {
         process.destroy();
-        process.waitFor();
+    }
+
+    /// Waits for its end, at most a minute.
+    ///
+    /// @return its exit code
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("It does not end");
+        }
+        return process.exitValue();
     }
 
     /// Kills it, as by `kill -9`.
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
