@@ -1,5 +1,6 @@
 package org.dockgraph;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -139,6 +140,24 @@ class SettingsTest {
                     .contains("There is no setting dockgraph.upstream.api-keys."
                             + " Did you mean dockgraph.upstream.api-key?")
                     .contains("There is no setting dockgraph.limit.depth. Did you mean dockgraph.limits.depth?")
+                    .doesNotContain("secret", "\tat ");
+        }
+
+        @Test
+        void aVariableOfTheProcessStopsItToo() throws Exception {
+            ProcessBuilder builder = new ProcessBuilder(
+                    ProcessHandle.current().info().command().orElseThrow(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Dockgraph.class.getName());
+            builder.environment().put("DOCKGRAPH_LIMIT_DEPTH", "secret");
+            Process process = builder.redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+            assertThat(process.waitFor()).isEqualTo(1);
+            assertThat(output)
+                    .contains("There is no setting DOCKGRAPH_LIMIT_DEPTH. Did you mean DOCKGRAPH_LIMITS_DEPTH?")
                     .doesNotContain("secret", "\tat ");
         }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -48,6 +49,25 @@ public record TestCertificate(KeyStore keys) {
             keys.load(content, PASSWORD);
         }
         return new TestCertificate(keys);
+    }
+
+    /// The certificate as authorities hand it out, in PEM.
+    public String certificate() throws GeneralSecurityException {
+        return pem("CERTIFICATE", keys.getCertificate(alias()).getEncoded());
+    }
+
+    /// Its key, in PEM.
+    public String privateKey() throws GeneralSecurityException {
+        return pem("PRIVATE KEY", keys.getKey(alias(), PASSWORD).getEncoded());
+    }
+
+    private String alias() throws GeneralSecurityException {
+        return keys.aliases().nextElement();
+    }
+
+    private static String pem(String what, byte[] content) {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
     }
 
     /// For a server that shows it.

@@ -18,7 +18,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final StringBuilder begun = new StringBuilder();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final WebSocket socket;
 
     SocketClient(URI endpoint) {
@@ -26,6 +26,11 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     SocketClient(URI endpoint, String... protocols) {
+        this(HttpClient.newHttpClient(), endpoint, protocols);
+    }
+
+    private SocketClient(HttpClient http, URI endpoint, String... protocols) {
+        this.http = http;
         WebSocket.Builder builder = http.newWebSocketBuilder();
         if (protocols.length > 0) {
             builder.subprotocols(protocols[0], Arrays.copyOfRange(protocols, 1, protocols.length));
@@ -35,7 +40,14 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     /// One whose connection is opened.
     static SocketClient opened(URI endpoint) {
-        SocketClient client = new SocketClient(endpoint);
+        return opened(HttpClient.newHttpClient(), endpoint);
+    }
+
+    /// One whose connection is opened.
+    ///
+    /// @param http of its own, which knows whom to trust
+    static SocketClient opened(HttpClient http, URI endpoint) {
+        SocketClient client = new SocketClient(http, endpoint, "graphql-transport-ws");
         client.say("{\"type\":\"connection_init\"}");
         String ack = client.hear();
         if (!ack.equals("{\"type\":\"connection_ack\"}")) {
