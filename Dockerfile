@@ -20,6 +20,8 @@ COPY --from=build /build/layers/application/ ./
 RUN mkdir /data && chown 10001 /data
 VOLUME /data
 ENV DOCKGRAPH_MIRROR_FILE=/data/dockgraph.snapshot
+# A published port is open to others, and who collects logs of containers reads JSON.
+ENV SPRING_PROFILES_ACTIVE=production
 USER 10001
 EXPOSE 8080
 # By bash itself: nothing has to be installed for it.
