@@ -98,7 +98,7 @@ public final class GraphqlService {
                 .flatMapMany(response -> response.getData() instanceof Publisher<?> events
                         ? Flux.from(events).cast(ExecutionResult.class)
                         : Flux.just(response.getExecutionResult()))
-                .map(GraphqlService::specified)
+                .map(this::specified)
                 .onErrorMap(
                         SubscriptionPublisherException.class, wrapped -> Objects.requireNonNull(wrapped.getCause()));
     }
@@ -121,8 +121,15 @@ public final class GraphqlService {
                 Locale.ROOT);
     }
 
+    /// The result as the GraphQL specification has it; where that is too long to be sent, an error that says so.
     @SuppressWarnings("NullAway") // so may graphql-java's
-    private static Map<String, @Nullable Object> specified(ExecutionResult result) {
-        return result.toSpecification();
+    private Map<String, @Nullable Object> specified(ExecutionResult result) {
+        Map<String, @Nullable Object> response = result.toSpecification();
+        try {
+            limits.requireAnswer(response);
+            return response;
+        } catch (AbortExecutionException refusal) {
+            return refusal.toExecutionResult().toSpecification();
+        }
     }
 }
