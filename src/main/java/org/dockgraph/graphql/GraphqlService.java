@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.dockgraph.fetch.Client;
 import org.dockgraph.fetch.Fetcher;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -110,7 +111,7 @@ public final class GraphqlService {
                 question.operationName(),
                 question.variables(),
                 question.extensions());
-        return new WebGraphQlRequest(
+        WebGraphQlRequest request = new WebGraphQlRequest(
                 question.uri(),
                 question.headers(),
                 new LinkedMultiValueMap<>(),
@@ -119,6 +120,10 @@ public final class GraphqlService {
                 body,
                 UUID.randomUUID().toString(),
                 Locale.ROOT);
+        request.configureExecutionInput(
+                (_, input) -> input.graphQLContext(context -> context.of(Client.class, question.client()))
+                        .build());
+        return request;
     }
 
     /// The result as the GraphQL specification has it; where that is too long to be sent, an error that says so.

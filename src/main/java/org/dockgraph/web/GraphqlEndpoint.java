@@ -3,6 +3,7 @@ package org.dockgraph.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.dockgraph.fetch.Client;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
@@ -26,15 +27,22 @@ final class GraphqlEndpoint {
     private final GraphqlService service;
     private final Documents documents;
     private final EventStreams streams;
+    private final ClientNames names;
     private final @Nullable RateLimit rateLimit;
     private final RequestBody bodies;
     private final Admission admission;
     private final ReplyWriter writer;
 
-    GraphqlEndpoint(GraphqlService service, Documents documents, EventStreams streams, HttpProperties properties) {
+    GraphqlEndpoint(
+            GraphqlService service,
+            Documents documents,
+            EventStreams streams,
+            ClientNames names,
+            HttpProperties properties) {
         this.service = service;
         this.documents = documents;
         this.streams = streams;
+        this.names = names;
         this.rateLimit = RateLimit.of(properties);
         this.bodies = new RequestBody(properties.bodyLimit(), properties.bodyDeadline());
         this.admission = new Admission(properties.operations());
@@ -59,11 +67,12 @@ final class GraphqlEndpoint {
                         "Accept names no media type that can be given."
                                 + " Accept application/graphql-response+json, application/json or text/event-stream.");
             }
+            HttpHeaders headers = request.headers().asHttpHeaders();
+            Client client = names.of(headers, request.servletRequest().getRemoteAddr());
             if (rateLimit != null) {
-                rateLimit.count(request);
+                rateLimit.count(client);
             }
-            Question question =
-                    documents.question(request.uri(), request.headers().asHttpHeaders(), parameters(request));
+            Question question = documents.question(client, request.uri(), headers, parameters(request));
             ServerResponse answer = type == ResponseType.EVENTS ? null : single(request, type, question);
             if (answer != null) {
                 return answer;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dockgraph.fetch.Client;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
@@ -41,6 +42,7 @@ final class GraphqlSocket implements LiveConnection {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final WebSocketSession session;
+    private final Client client;
     private final GraphqlService service;
     private final Documents documents;
     private final int operationLimit;
@@ -48,8 +50,11 @@ final class GraphqlSocket implements LiveConnection {
     private volatile boolean initialised;
     private volatile boolean heard = true;
 
-    GraphqlSocket(WebSocketSession session, GraphqlService service, Documents documents, int operationLimit) {
+    /// @param client whose socket it is
+    GraphqlSocket(
+            WebSocketSession session, Client client, GraphqlService service, Documents documents, int operationLimit) {
         this.session = session;
+        this.client = client;
         this.service = service;
         this.documents = documents;
         this.operationLimit = operationLimit;
@@ -112,7 +117,8 @@ final class GraphqlSocket implements LiveConnection {
                     "There are " + operationLimit + " operations under way on this socket, as many as may be."
                             + " Complete one, or open another socket.");
         }
-        return documents.question(Objects.requireNonNull(session.getUri()), session.getHandshakeHeaders(), request);
+        return documents.question(
+                client, Objects.requireNonNull(session.getUri()), session.getHandshakeHeaders(), request);
     }
 
     /// Begins on the thread of the message: a subscription listens before the next message is read.

@@ -32,13 +32,14 @@ class LiveConfiguration {
     WebSocketHandlerMapping sockets(
             GraphqlService service,
             Documents documents,
+            ClientNames names,
             LiveConnections connections,
             SubscriptionProperties properties,
             CorsProperties cors) {
         DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
         handshake.setSupportedProtocols(SocketEndpoint.PROTOCOL);
         WebSocketHttpRequestHandler endpoint = new WebSocketHttpRequestHandler(
-                new SocketEndpoint(service, documents, connections, properties), handshake);
+                new SocketEndpoint(service, documents, names, connections, properties), handshake);
         endpoint.getHandshakeInterceptors().add(new OriginHandshakeInterceptor(cors.allowedOrigins()));
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
         mapping.setUrlMap(Map.of("/graphql", endpoint));

@@ -1,8 +1,10 @@
 package org.dockgraph.web;
 
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dockgraph.graphql.GraphqlService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PongMessage;
@@ -23,6 +25,7 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
 
     private final GraphqlService service;
     private final Documents documents;
+    private final ClientNames names;
     private final LiveConnections connections;
     private final SubscriptionProperties properties;
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
@@ -30,10 +33,12 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
     SocketEndpoint(
             GraphqlService service,
             Documents documents,
+            ClientNames names,
             LiveConnections connections,
             SubscriptionProperties properties) {
         this.service = service;
         this.documents = documents;
+        this.names = names;
         this.connections = connections;
         this.properties = properties;
     }
@@ -44,7 +49,12 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
             session.close(CloseCodes.SUBPROTOCOL_NOT_ACCEPTABLE);
             return;
         }
-        GraphqlSocket socket = new GraphqlSocket(session, service, documents, properties.operations());
+        GraphqlSocket socket = new GraphqlSocket(
+                session,
+                names.of(session.getHandshakeHeaders(), address(session)),
+                service,
+                documents,
+                properties.operations());
         Client client = new Client(socket);
         clients.put(session.getId(), client);
         if (connections.admit(socket)) {
@@ -52,6 +62,11 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
         } else {
             session.close(CloseCodes.TRY_AGAIN_LATER);
         }
+    }
+
+    private static @Nullable String address(WebSocketSession session) {
+        InetSocketAddress address = session.getRemoteAddress();
+        return address == null ? null : address.getHostString();
     }
 
     @Override

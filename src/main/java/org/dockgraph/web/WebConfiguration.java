@@ -59,13 +59,22 @@ class WebConfiguration implements WebMvcConfigurer {
         return new Documents(TrustedDocuments.of(settings, service::problems), settings.onlyTrusted());
     }
 
+    @Bean
+    ClientNames clientNames(HttpProperties properties) {
+        return new ClientNames(properties.clientHeader());
+    }
+
     /// The endpoint, for every method.
     @Bean
     @ConditionalOnWebApplication
     @Order(0) // before Spring's own route, which knows POST only
     RouterFunction<ServerResponse> endpoint(
-            GraphqlService service, Documents documents, EventStreams streams, HttpProperties properties) {
-        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents, streams, properties);
+            GraphqlService service,
+            Documents documents,
+            EventStreams streams,
+            ClientNames names,
+            HttpProperties properties) {
+        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents, streams, names, properties);
         return RouterFunctions.route(RequestPredicates.path("/graphql"), endpoint::answer);
     }
 

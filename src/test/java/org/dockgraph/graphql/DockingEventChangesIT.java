@@ -105,7 +105,13 @@ class DockingEventChangesIT {
     private Subscriber subscribe(GraphqlService to, String document, Map<String, @Nullable Object> variables) {
         Subscriber subscriber = new Subscriber();
         to.stream(new Question(
-                        URI.create("http://localhost/graphql"), new HttpHeaders(), document, null, variables, Map.of()))
+                        Gateway.SOMEBODY,
+                        URI.create("http://localhost/graphql"),
+                        new HttpHeaders(),
+                        document,
+                        null,
+                        variables,
+                        Map.of()))
                 .subscribe(subscriber);
         return subscriber;
     }
