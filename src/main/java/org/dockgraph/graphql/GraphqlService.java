@@ -92,13 +92,18 @@ public final class GraphqlService {
     /// one. The stream ends the subscription when it is cancelled. A subscription is sent as fast as it is
     /// asked for, so ask for no more than is written.
     ///
+    /// @param begun is run once a subscription has begun: nothing is under way then until there is something to say
     /// @return each as the GraphQL specification has it: `data`, `errors`, `extensions`; fails with
     ///     [SubscriptionEnded]
-    public Flux<Map<String, @Nullable Object>> stream(Question question) {
+    public Flux<Map<String, @Nullable Object>> stream(Question question, Runnable begun) {
         return handler.handleRequest(request(question))
-                .flatMapMany(response -> response.getData() instanceof Publisher<?> events
-                        ? Flux.from(events).cast(ExecutionResult.class)
-                        : Flux.just(response.getExecutionResult()))
+                .flatMapMany(response -> {
+                    if (response.getData() instanceof Publisher<?> events) {
+                        begun.run();
+                        return Flux.from(events).cast(ExecutionResult.class);
+                    }
+                    return Flux.just(response.getExecutionResult());
+                })
                 .map(this::specified)
                 .onErrorMap(
                         SubscriptionPublisherException.class, wrapped -> Objects.requireNonNull(wrapped.getCause()));

@@ -67,11 +67,6 @@ enum Limit {
         return code;
     }
 
-    /// Its name for programs, such as `root-fields`: that of its setting and in its meter.
-    String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /// What is told about a request that is beyond it.
     String message(long seen, int most) {
         return String.format(Locale.ROOT, this.seen, seen) + ", but at most " + most + " are taken. " + advice;

@@ -53,7 +53,7 @@ final class RateLimit {
                     "More than " + requestsPerMinute + " requests a minute came from you. Ask again in " + wait
                             + " s.");
             refusal.reply().headers().set(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
-            throw refusal;
+            throw refusal.beyond(EdgeLimit.REQUESTS_PER_MINUTE);
         }
     }
 }

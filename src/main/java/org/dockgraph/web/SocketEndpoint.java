@@ -26,6 +26,7 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
     private final GraphqlService service;
     private final Documents documents;
     private final ClientNames names;
+    private final EdgeLimits limits;
     private final LiveConnections connections;
     private final SubscriptionProperties properties;
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
@@ -34,11 +35,13 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
             GraphqlService service,
             Documents documents,
             ClientNames names,
+            EdgeLimits limits,
             LiveConnections connections,
             SubscriptionProperties properties) {
         this.service = service;
         this.documents = documents;
         this.names = names;
+        this.limits = limits;
         this.connections = connections;
         this.properties = properties;
     }
@@ -54,12 +57,14 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
                 names.of(session.getHandshakeHeaders(), address(session)),
                 service,
                 documents,
+                limits,
                 properties.operations());
         Client client = new Client(socket);
         clients.put(session.getId(), client);
         if (connections.admit(socket)) {
             client.startTimers(properties);
         } else {
+            limits.count(EdgeLimit.CONNECTIONS);
             session.close(CloseCodes.TRY_AGAIN_LATER);
         }
     }
@@ -73,7 +78,7 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
     protected void handleTextMessage(WebSocketSession session, TextMessage part) {
         Client client = clients.get(session.getId());
         if (client != null) {
-            client.receive(part);
+            client.receive(part, limits);
         }
     }
 
@@ -128,11 +133,12 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
                     .subscribe(_ -> socket.ping()));
         }
 
-        void receive(TextMessage part) {
+        void receive(TextMessage part, EdgeLimits limits) {
             socket.heard();
             begun.append(part.getPayload());
             begunBytes += part.getPayloadLength();
             if (begunBytes > MESSAGE_LIMIT) {
+                limits.count(EdgeLimit.SOCKET_MESSAGE);
                 socket.close(CloseCodes.TOO_LARGE);
             } else if (part.isLast()) {
                 String text = begun.toString();

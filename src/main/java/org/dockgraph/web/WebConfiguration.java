@@ -1,5 +1,6 @@
 package org.dockgraph.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -64,6 +65,11 @@ class WebConfiguration implements WebMvcConfigurer {
         return new ClientNames(properties.clientHeader());
     }
 
+    @Bean
+    EdgeLimits edgeLimits(HttpProperties properties, MeterRegistry meters) {
+        return new EdgeLimits(properties, meters);
+    }
+
     /// The endpoint, for every method.
     @Bean
     @ConditionalOnWebApplication
@@ -73,8 +79,9 @@ class WebConfiguration implements WebMvcConfigurer {
             Documents documents,
             EventStreams streams,
             ClientNames names,
+            EdgeLimits limits,
             HttpProperties properties) {
-        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents, streams, names, properties);
+        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents, streams, names, limits, properties);
         return RouterFunctions.route(RequestPredicates.path("/graphql"), endpoint::answer);
     }
 
