@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
+import org.dockgraph.fetch.Client;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
@@ -45,6 +46,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// The whole application with nothing held, over a replica of its own and a clock that stands still. Its mirror is
 /// off, so that every call is a query's.
 public final class Gateway implements AutoCloseable {
+
+    /// Who asks where it does not matter.
+    public static final Client SOMEBODY = new Client("somebody");
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -135,13 +139,19 @@ public final class Gateway implements AutoCloseable {
 
     /// Asks a query with variables and gives the whole response as a client gets it.
     public JsonNode response(String query, Map<String, Object> variables) {
-        return response(query, variables, new HttpHeaders());
+        return response(SOMEBODY, query, variables, new HttpHeaders());
     }
 
-    /// The same with headers of the request.
-    public JsonNode response(String query, Map<String, Object> variables, HttpHeaders headers) {
+    /// The same for one of several clients, with headers of the request.
+    public JsonNode response(Client client, String query, Map<String, Object> variables, HttpHeaders headers) {
         Question question = new Question(
-                URI.create("http://localhost/graphql"), headers, query, null, new HashMap<>(variables), Map.of());
+                client,
+                URI.create("http://localhost/graphql"),
+                headers,
+                query,
+                null,
+                new HashMap<>(variables),
+                Map.of());
         return json.valueToTree(
                 Objects.requireNonNull(service().answer(question)).body());
     }

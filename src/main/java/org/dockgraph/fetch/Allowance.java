@@ -2,6 +2,7 @@ package org.dockgraph.fetch;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// What one request may take: time, and calls to the source. It counts what was taken.
 ///
@@ -11,16 +12,22 @@ public final class Allowance {
     private final long start = System.nanoTime();
     private final Duration deadline;
     private final int maxCalls;
+    private final @Nullable Client client;
     private final AtomicInteger left;
     private final AtomicInteger calls = new AtomicInteger();
 
-    /// An allowance that begins now.
+    /// An allowance for nobody in particular.
     ///
-    /// @param deadline how long its request may wait for the source, in all
+    /// @param deadline how long its request may wait for the source, in all, from now on
     /// @param maxCalls how many calls may be made for it
     public Allowance(Duration deadline, int maxCalls) {
+        this(deadline, maxCalls, null);
+    }
+
+    Allowance(Duration deadline, int maxCalls, @Nullable Client client) {
         this.deadline = deadline;
         this.maxCalls = maxCalls;
+        this.client = client;
         this.left = new AtomicInteger(maxCalls);
     }
 
@@ -32,6 +39,12 @@ public final class Allowance {
     /// How many calls were made.
     public int calls() {
         return calls.get();
+    }
+
+    /// Who causes the calls; null for nobody.
+    @Nullable
+    Client client() {
+        return client;
     }
 
     /// How long its request may wait, in all.

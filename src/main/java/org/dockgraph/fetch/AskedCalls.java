@@ -1,14 +1,12 @@
 package org.dockgraph.fetch;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -76,12 +74,15 @@ final class AskedCalls {
     /// Makes the calls side by side. A call that turns out to have been made by somebody else since it was planned is
     /// not made again, and has no answer here.
     void askAll(List<Call> next, Plan plan) {
-        Map<Call, CompletableFuture<Optional<Answer>>> underWay = new LinkedHashMap<>();
+        Map<Call, CompletableFuture<Ended>> underWay = new LinkedHashMap<>();
         next.forEach(call -> underWay.put(call, calls.ask(call, () -> isStillPlanned(call, plan), allowance)));
-        underWay.forEach((call, answer) -> {
+        underWay.forEach((call, end) -> {
             try {
-                Duration patience = allowance.patience();
-                answer.get(patience.toNanos(), TimeUnit.NANOSECONDS).ifPresent(known -> note(call, Problem.of(known)));
+                switch (end.get(allowance.patience().toNanos(), TimeUnit.NANOSECONDS)) {
+                    case Ended.Answered(Answer answer) -> note(call, Problem.of(answer));
+                    case Ended.Refused(Problem.ShareSpent why) -> note(call, why);
+                    case Ended.Unneeded() -> {}
+                }
             } catch (TimeoutException _) {
                 note(call, new Problem.DeadlineExceeded(allowance.deadline()));
             } catch (InterruptedException _) {

@@ -1,6 +1,7 @@
 package org.dockgraph.fetch;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -92,19 +93,37 @@ public final class Fetcher implements AutoCloseable {
         return served;
     }
 
+    /// How many calls were not made since the client that wanted them had had its share.
+    public long refusedCalls() {
+        return calls.shares().refused();
+    }
+
+    /// What a client's request may take. That it asks is noted: others leave a share of the calls to it.
+    ///
+    /// @param client null for nobody, who may cause all that the budget allows
+    /// @param deadline how long the request may wait for the source, in all, from now on
+    /// @param maxCalls how many calls may be made for it
+    public Allowance allowance(@Nullable Client client, Duration deadline, int maxCalls) {
+        if (client != null) {
+            calls.shares().noteAsking(client);
+        }
+        return new Allowance(deadline, maxCalls, client);
+    }
+
     /// The page, if it can be given without asking; null if not.
-    public @Nullable Loaded<EventPage> held(PageNeed need, Holdings view, Tolerance tolerance) {
-        return held(need, view, tolerance, Fetcher::page);
+    public @Nullable Loaded<EventPage> held(PageNeed need, Holdings view, Tolerance tolerance, Allowance allowance) {
+        return held(need, view, tolerance, allowance, Fetcher::page);
     }
 
     /// All entities of the kind, if they can be given without asking; null if not.
-    public @Nullable Loaded<List<Entity>> held(TableNeed need, Holdings view, Tolerance tolerance) {
-        return held(need, view, tolerance, Fetcher::table);
+    public @Nullable Loaded<List<Entity>> held(
+            TableNeed need, Holdings view, Tolerance tolerance, Allowance allowance) {
+        return held(need, view, tolerance, allowance, Fetcher::table);
     }
 
     /// The entity, if it can be given without asking; null if not.
-    public @Nullable Loaded<Entity> held(EntityNeed need, Holdings view, Tolerance tolerance) {
-        return held(need, view, tolerance, Fetcher::entity);
+    public @Nullable Loaded<Entity> held(EntityNeed need, Holdings view, Tolerance tolerance, Allowance allowance) {
+        return held(need, view, tolerance, allowance, Fetcher::entity);
     }
 
     /// The part of the view that may be given without asking.
@@ -154,11 +173,11 @@ public final class Fetcher implements AutoCloseable {
     }
 
     private <N extends Need, T> @Nullable Loaded<T> held(
-            N need, Holdings view, Tolerance tolerance, Function<Outcome, T> value) {
+            N need, Holdings view, Tolerance tolerance, Allowance allowance, Function<Outcome, T> value) {
         Plan plan = Planner.plan(List.of(need), view.seen(tolerance.usable(), now()), now());
         boolean isSettled = plan.calls().isEmpty() && !(plan.outcomes().get(need) instanceof Outcome.EntityAbsent);
         return isSettled || tolerance.heldOnly()
-                ? results(plan, view, tolerance, null, value).get(need)
+                ? results(plan, view, tolerance, allowance, null, value).get(need)
                 : null;
     }
 
@@ -172,7 +191,7 @@ public final class Fetcher implements AutoCloseable {
             asked.askAll(next, plan);
             plan = Planner.planOn(plan, seen(tolerance), now());
         }
-        Map<Need, Loaded<T>> results = results(plan, store.holdings(), tolerance, asked, value);
+        Map<Need, Loaded<T>> results = results(plan, store.holdings(), tolerance, allowance, asked, value);
         Map<N, Loaded<T>> inOrder = new LinkedHashMap<>();
         needs.forEach(need -> inOrder.put(need, Objects.requireNonNull(results.get(need))));
         return inOrder;
@@ -186,9 +205,15 @@ public final class Fetcher implements AutoCloseable {
     /// as old as it is held.
     ///
     /// @param view what the plan was made over, whatever its age
+    /// @param allowance of whoever causes the refreshes
     /// @param asked what was tried for it; null for nothing
     private <T> Map<Need, Loaded<T>> results(
-            Plan plan, Holdings view, Tolerance tolerance, @Nullable AskedCalls asked, Function<Outcome, T> value) {
+            Plan plan,
+            Holdings view,
+            Tolerance tolerance,
+            Allowance allowance,
+            @Nullable AskedCalls asked,
+            Function<Outcome, T> value) {
         Instant now = now();
         boolean isFresh = tolerance.fresh().equals(tolerance.usable()) || view.isAllGood(tolerance.fresh(), now);
         Plan freshPlan =
@@ -198,7 +223,7 @@ public final class Fetcher implements AutoCloseable {
                 : Planner.plan(needs(plan, outcome -> !isComplete(outcome)), view, now);
         Problem lastProblem = calls.lastProblem(); // before the refreshes, which may fail at once
         if (!isFresh) {
-            freshPlan.calls().forEach(calls::refreshSoon);
+            freshPlan.calls().forEach(call -> calls.refreshSoon(call, allowance.client()));
         }
         Map<Need, Loaded<T>> results = new LinkedHashMap<>();
         plan.outcomes().forEach((need, outcome) -> {

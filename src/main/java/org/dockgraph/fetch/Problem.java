@@ -25,6 +25,13 @@ public sealed interface Problem {
     /// @param retryAfter until one is; null where that is not known
     record RateLimited(@Nullable Duration retryAfter) implements Problem {}
 
+    /// No more calls are allowed to this client for now, since there may be others who need them.
+    ///
+    /// @param caused how many it has caused that still count
+    /// @param othersAsk whether there are others; else what is left is kept for one who may come
+    /// @param retryAfter until it may cause one
+    record ShareSpent(int caused, boolean othersAsk, Duration retryAfter) implements Problem {}
+
     /// The source did not answer in time.
     record TimedOut(Duration waited) implements Problem {}
 

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -12,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.Kind;
+import org.dockgraph.fetch.ClientShares.Grant;
 import org.dockgraph.plan.Call;
 import org.dockgraph.plan.Delivery;
 import org.dockgraph.plan.ListKey;
@@ -19,6 +19,7 @@ import org.dockgraph.plan.Mode;
 import org.dockgraph.store.EntityStore;
 import org.dockgraph.upstream.Answer;
 import org.dockgraph.upstream.Errand;
+import org.dockgraph.upstream.Errand.Purpose;
 import org.dockgraph.upstream.Reply;
 import org.dockgraph.upstream.Source;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ final class SharedCalls {
     private final EntityStore store;
     private final Source source;
     private final Clock clock;
-    private final SingleFlight<Call, Optional<Answer>> flights;
+    private final ClientShares shares;
+    private final SingleFlight<Call, Ended> flights;
     private final Map<Call, Instant> resting = new ConcurrentHashMap<>();
     private final AtomicBoolean isFailing = new AtomicBoolean();
     private volatile @Nullable Problem lastProblem;
@@ -55,7 +57,13 @@ final class SharedCalls {
         this.store = store;
         this.source = source;
         this.clock = clock;
+        this.shares = new ClientShares(source, clock);
         this.flights = new SingleFlight<>(threads);
+    }
+
+    /// What each client may cause.
+    ClientShares shares() {
+        return shares;
     }
 
     /// When the source last answered a call; null before it has.
@@ -74,37 +82,63 @@ final class SharedCalls {
     ///
     /// @param isStillWanted asked when the call's turn has come: others may have made it since it was planned
     /// @param allowance pays for it, one call of which was taken
-    /// @return the answer; none if the call was not wanted any more
-    CompletableFuture<Optional<Answer>> ask(Call call, BooleanSupplier isStillWanted, Allowance allowance) {
+    CompletableFuture<Ended> ask(Call call, BooleanSupplier isStillWanted, Allowance allowance) {
         CompletableFuture<?> richer = richer(call) instanceof Call detailed ? flights.underWay(detailed) : null;
         return richer == null
                 ? join(call, isStillWanted, allowance)
                 : richer.handle((_, _) -> true).thenCompose(_ -> join(call, isStillWanted, allowance));
     }
 
-    private CompletableFuture<Optional<Answer>> join(Call call, BooleanSupplier isStillWanted, Allowance allowance) {
+    private CompletableFuture<Ended> join(Call call, BooleanSupplier isStillWanted, Allowance allowance) {
         AtomicBoolean isMine = new AtomicBoolean();
-        CompletableFuture<Optional<Answer>> flight = flights.join(call, () -> {
+        CompletableFuture<Ended> flight = flights.join(call, () -> {
             isMine.set(true);
             if (!isStillWanted.getAsBoolean()) {
                 allowance.settle(1, 0);
-                return Optional.empty();
+                return new Ended.Unneeded();
             }
-            int attempts = allowance.take() ? 2 : 1;
-            Reply reply = askAndKeep(call, Errand.query(allowance.patience(), attempts));
-            allowance.settle(attempts, reply.requests());
-            return Optional.of(reply.answer());
+            return askFor(allowance, call);
         });
-        return flight.thenCompose(answer -> {
+        return flight.thenCompose(end -> {
             if (isMine.get()) {
-                return CompletableFuture.completedFuture(answer);
+                return CompletableFuture.completedFuture(end);
             }
-            if (answer.orElse(null) instanceof Answer.OverBudget) {
-                return join(call, isStillWanted, allowance); // it was upkeep, which may spend less
+            if (wasRefused(end)) {
+                return join(call, isStillWanted, allowance); // upkeep, or another client, may spend less
             }
             allowance.settle(1, 0);
-            return CompletableFuture.completedFuture(answer);
+            return CompletableFuture.completedFuture(end);
         });
+    }
+
+    private static boolean wasRefused(Ended end) {
+        return switch (end) {
+            case Ended.Answered(Answer answer) -> answer instanceof Answer.OverBudget;
+            case Ended.Refused _ -> true;
+            case Ended.Unneeded _ -> false;
+        };
+    }
+
+    /// Makes the call at the cost of a request, one call of which was taken, and of its client.
+    private Ended askFor(Allowance allowance, Call call) {
+        int taken = allowance.take() ? 2 : 1;
+        Client client = allowance.client();
+        return switch (shares.take(client, taken)) {
+            case Grant.None(Problem.ShareSpent why) -> {
+                allowance.settle(taken, 0);
+                yield new Ended.Refused(why);
+            }
+            case Grant.Some(int calls, Purpose purpose) -> {
+                Errand errand = new Errand(purpose, allowance.patience(), calls);
+                Reply reply = askAndKeep(call, errand, client);
+                allowance.settle(taken, reply.requests());
+                yield reply.answer() instanceof Answer.OverBudget(Duration wait)
+                                && client != null
+                                && isKeptForOthers(errand)
+                        ? new Ended.Refused(shares.refuseKept(client, wait))
+                        : new Ended.Answered(reply.answer());
+            }
+        };
     }
 
     /// The call that brings all that this one does, and more: worth waiting for if somebody is making it.
@@ -114,14 +148,27 @@ final class SharedCalls {
                 : null;
     }
 
+    /// Whether calls are left, though not for this errand. That is nobody's problem but its client's.
+    private boolean isKeptForOthers(Errand errand) {
+        return errand.purpose() == Purpose.MORE && source.budget().remaining() > 0;
+    }
+
     /// Makes the call some time, if spare calls are left; nobody waits for it. It is one call however many want it.
+    ///
+    /// @param client whose question has shown that it is time; null for nobody's
     @SuppressWarnings("FutureReturnValueIgnored") // a bug is thrown on the flight's own thread too
-    void refreshSoon(Call call) {
+    void refreshSoon(Call call, @Nullable Client client) {
         Call detailed = detailed(call);
         if (mayRefresh(detailed) && flights.underWay(detailed) == null) {
-            flights.join(
-                    detailed, () -> mayRefresh(detailed) ? Optional.of(refreshAndKeep(detailed)) : Optional.empty());
+            flights.join(detailed, () -> mayRefresh(detailed) ? refreshFor(client, detailed) : new Ended.Unneeded());
         }
+    }
+
+    private Ended refreshFor(@Nullable Client client, Call call) {
+        return switch (shares.take(client, 1)) {
+            case Grant.None(Problem.ShareSpent why) -> new Ended.Refused(why);
+            case Grant.Some _ -> new Ended.Answered(refreshAndKeep(call, client));
+        };
     }
 
     private boolean mayRefresh(Call call) {
@@ -131,15 +178,17 @@ final class SharedCalls {
 
     /// Makes the call now, if spare calls are left.
     Answer refresh(Call call) {
-        Optional<Answer> answer = Optional.empty();
-        while (answer.isEmpty()) { // somebody's flight that turned out not to be wanted brings none
-            answer = flights.join(call, () -> Optional.of(refreshAndKeep(call))).join();
+        while (true) { // somebody else's flight may end without an answer
+            if (flights.join(call, () -> new Ended.Answered(refreshAndKeep(call, null)))
+                            .join()
+                    instanceof Ended.Answered(Answer answer)) {
+                return answer;
+            }
         }
-        return answer.get();
     }
 
-    private Answer refreshAndKeep(Call call) {
-        Reply reply = askAndKeep(call, Errand.UPKEEP);
+    private Answer refreshAndKeep(Call call, @Nullable Client client) {
+        Reply reply = askAndKeep(call, Errand.UPKEEP, client);
         Instant now = clock.instant();
         if (resting.size() >= MAX_RESTING) {
             resting.values().removeIf(until -> !until.isAfter(now));
@@ -157,9 +206,13 @@ final class SharedCalls {
                 : call;
     }
 
-    private Reply askAndKeep(Call call, Errand errand) {
+    /// @param client of whose share the errand's calls were taken; null for nobody's
+    private Reply askAndKeep(Call call, Errand errand, @Nullable Client client) {
         Reply reply = source.ask(call, errand);
-        lastProblem = Problem.of(reply.answer());
+        shares.settle(client, errand.attempts(), reply.requests());
+        if (!(reply.answer() instanceof Answer.OverBudget) || !isKeptForOthers(errand)) {
+            lastProblem = Problem.of(reply.answer());
+        }
         Instant at = clock.instant();
         switch (reply.answer()) {
             case Answer.Found(Delivery delivery) -> {

@@ -10,6 +10,7 @@ import graphql.language.InlineFragment;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
+import graphql.language.SourceLocation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,10 +39,12 @@ final class DocumentShape {
     /// @param rootFields at its outermost level
     /// @param fields in all
     /// @param depth of its fields, without introspection
+    /// @param chain of fragments that each are spread in the one before: the longest
     /// @param introspects whether it asks for the schema
-    record Shape(long rootFields, long fields, long aliases, long directives, long depth, boolean introspects) {
+    record Shape(
+            long rootFields, long fields, long aliases, long directives, long depth, long chain, boolean introspects) {
 
-        private static final Shape NOTHING = new Shape(0, 0, 0, 0, 0, false);
+        private static final Shape NOTHING = new Shape(0, 0, 0, 0, 0, 0, false);
         private static final long MOST = 1_000_000_000;
 
         private Shape plus(Shape other) {
@@ -51,6 +54,7 @@ final class DocumentShape {
                     sum(aliases, other.aliases),
                     sum(directives, other.directives),
                     Math.max(depth, other.depth),
+                    Math.max(chain, other.chain),
                     introspects || other.introspects);
         }
 
@@ -59,7 +63,11 @@ final class DocumentShape {
         }
 
         private Shape withDirectives(int more) {
-            return new Shape(rootFields, fields, aliases, sum(directives, more), depth, introspects);
+            return new Shape(rootFields, fields, aliases, sum(directives, more), depth, chain, introspects);
+        }
+
+        private Shape inFragment() {
+            return new Shape(rootFields, fields, aliases, directives, depth, 1 + chain, introspects);
         }
     }
 
@@ -72,6 +80,14 @@ final class DocumentShape {
                         .mapToInt(variable -> variable.getDirectives().size())
                         .sum();
         return of(operation.getSelectionSet()).withDirectives(directives);
+    }
+
+    /// Requires that no fragment contains itself, or too many each other. Also of those that no operation spreads: they
+    /// are validated like the others.
+    ///
+    /// @throws AbortExecutionException if one does
+    void requireFragments() {
+        fragments.forEach((name, same) -> ofFragment(name, same.getFirst().getSourceLocation()));
     }
 
     private Shape of(@Nullable SelectionSet selections) {
@@ -91,7 +107,8 @@ final class DocumentShape {
                 of(inline.getSelectionSet())
                         .withDirectives(inline.getDirectives().size());
             case FragmentSpread spread ->
-                ofFragment(spread).withDirectives(spread.getDirectives().size());
+                ofFragment(spread.getName(), spread.getSourceLocation())
+                        .withDirectives(spread.getDirectives().size());
             default -> throw new IllegalArgumentException("GraphQL has no such selection: " + selection);
         };
     }
@@ -106,11 +123,11 @@ final class DocumentShape {
                 Shape.sum(field.getAlias() == null ? 0 : 1, below.aliases),
                 Shape.sum(field.getDirectives().size(), below.directives),
                 introspects ? 0 : 1 + below.depth,
+                below.chain,
                 introspects || below.introspects);
     }
 
-    private Shape ofFragment(FragmentSpread spread) {
-        String name = spread.getName();
+    private Shape ofFragment(String name, @Nullable SourceLocation at) {
         Shape shape = known.get(name);
         if (shape != null) {
             return shape;
@@ -119,15 +136,17 @@ final class DocumentShape {
             throw Limits.refusal(
                     ErrorCode.GRAPHQL_VALIDATION_FAILED,
                     "The fragment " + RequestFailure.shown(name) + " contains itself. Spread it somewhere else.",
-                    spread.getSourceLocation(),
+                    at,
                     Map.of());
         }
-        limits.require(Limit.NESTING, begun.size() - known.size(), spread.getSourceLocation());
+        limits.require(Limit.NESTING, begun.size() - known.size(), at);
         shape = Shape.NOTHING;
         for (FragmentDefinition fragment : fragments.getOrDefault(name, List.of())) {
             shape = shape.plus(of(fragment.getSelectionSet())
                     .withDirectives(fragment.getDirectives().size()));
         }
+        shape = shape.inFragment();
+        limits.require(Limit.NESTING, shape.chain, at);
         known.put(name, shape);
         return shape;
     }

@@ -32,6 +32,7 @@ final class DocumentText {
             }
         }
         limits.require(Limit.TOKENS, count + tokens.comments(), null);
+        limits.require(Limit.BLANKS, tokens.blanks(), null);
         limits.require(Limit.NESTING, deepest, null);
     }
 

@@ -10,7 +10,8 @@ public enum ErrorCode {
     PAGE_SIZE_EXCEEDED,
     /// The source has no such thing.
     NOT_FOUND,
-    /// The source allows no more calls for now; `retryAfter` says for how many seconds, where it is known.
+    /// The source allows no more calls for now, or this client has had its share of them; `retryAfter` says for how
+    /// many seconds, where it is known.
     UPSTREAM_RATE_LIMITED,
     /// The source did not answer in time.
     UPSTREAM_TIMEOUT,

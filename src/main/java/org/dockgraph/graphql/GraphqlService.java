@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.dockgraph.fetch.Client;
 import org.dockgraph.fetch.Fetcher;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -91,14 +92,19 @@ public final class GraphqlService {
     /// one. The stream ends the subscription when it is cancelled. A subscription is sent as fast as it is
     /// asked for, so ask for no more than is written.
     ///
+    /// @param begun is run once a subscription has begun: nothing is under way then until there is something to say
     /// @return each as the GraphQL specification has it: `data`, `errors`, `extensions`; fails with
     ///     [SubscriptionEnded]
-    public Flux<Map<String, @Nullable Object>> stream(Question question) {
+    public Flux<Map<String, @Nullable Object>> stream(Question question, Runnable begun) {
         return handler.handleRequest(request(question))
-                .flatMapMany(response -> response.getData() instanceof Publisher<?> events
-                        ? Flux.from(events).cast(ExecutionResult.class)
-                        : Flux.just(response.getExecutionResult()))
-                .map(GraphqlService::specified)
+                .flatMapMany(response -> {
+                    if (response.getData() instanceof Publisher<?> events) {
+                        begun.run();
+                        return Flux.from(events).cast(ExecutionResult.class);
+                    }
+                    return Flux.just(response.getExecutionResult());
+                })
+                .map(this::specified)
                 .onErrorMap(
                         SubscriptionPublisherException.class, wrapped -> Objects.requireNonNull(wrapped.getCause()));
     }
@@ -110,7 +116,7 @@ public final class GraphqlService {
                 question.operationName(),
                 question.variables(),
                 question.extensions());
-        return new WebGraphQlRequest(
+        WebGraphQlRequest request = new WebGraphQlRequest(
                 question.uri(),
                 question.headers(),
                 new LinkedMultiValueMap<>(),
@@ -119,10 +125,21 @@ public final class GraphqlService {
                 body,
                 UUID.randomUUID().toString(),
                 Locale.ROOT);
+        request.configureExecutionInput(
+                (_, input) -> input.graphQLContext(context -> context.of(Client.class, question.client()))
+                        .build());
+        return request;
     }
 
+    /// The result as the GraphQL specification has it; where that is too long to be sent, an error that says so.
     @SuppressWarnings("NullAway") // so may graphql-java's
-    private static Map<String, @Nullable Object> specified(ExecutionResult result) {
-        return result.toSpecification();
+    private Map<String, @Nullable Object> specified(ExecutionResult result) {
+        Map<String, @Nullable Object> response = result.toSpecification();
+        try {
+            limits.requireAnswer(response);
+            return response;
+        } catch (AbortExecutionException refusal) {
+            return refusal.toExecutionResult().toSpecification();
+        }
     }
 }

@@ -6,6 +6,10 @@ import java.util.Locale;
 enum Limit {
     CHARACTERS(ErrorCode.DOCUMENT_TOO_LARGE, "The document has %d characters", "Split it over several requests."),
     TOKENS(ErrorCode.DOCUMENT_TOO_LARGE, "The document has %d tokens", "Split it over several requests."),
+    BLANKS(
+            ErrorCode.DOCUMENT_TOO_LARGE,
+            "The document has %d blanks, commas and line ends between its tokens",
+            "Send it with fewer."),
     NESTING(
             ErrorCode.QUERY_TOO_DEEP,
             "Brackets of the document, its fragments, or values of variables are %d deep within each other",
@@ -38,7 +42,15 @@ enum Limit {
     CONDITIONS(
             ErrorCode.QUERY_TOO_COMPLEX,
             "The operation's lists and filters test %d conditions",
-            "Ask for fewer lists within lists, or with shorter filters.");
+            "Ask for fewer lists within lists, or with shorter filters."),
+    VALUES(
+            ErrorCode.QUERY_TOO_COMPLEX,
+            "The operation selects %d values, those of each entry of a page apart",
+            "Ask for smaller pages, or for fewer fields of each entry."),
+    ANSWER(
+            ErrorCode.QUERY_TOO_COMPLEX,
+            "The answer has %d characters",
+            "Ask for smaller pages, for fewer long texts, or with shorter aliases.");
 
     private final ErrorCode code;
     private final String seen;
@@ -53,11 +65,6 @@ enum Limit {
     /// The code of the error for what is beyond it.
     ErrorCode code() {
         return code;
-    }
-
-    /// Its name for programs, such as `root-fields`: that of its setting and in its meter.
-    String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// What is told about a request that is beyond it.

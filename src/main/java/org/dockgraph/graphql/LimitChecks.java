@@ -68,6 +68,7 @@ final class LimitChecks extends SimplePerformantInstrumentation {
         SourceLocation at = context.getOperationDefinition().getSourceLocation();
         limits.require(Limit.COST, cost.things(), at);
         limits.require(Limit.CONDITIONS, cost.conditions(), at);
+        limits.require(Limit.VALUES, cost.values(), at);
         return SimpleInstrumentationContext.noOp();
     }
 
@@ -88,6 +89,15 @@ final class LimitChecks extends SimplePerformantInstrumentation {
         for (OperationDefinition operation : operations) {
             require(shapes.of(operation), operation.getSourceLocation());
         }
+        shapes.requireFragments();
+    }
+
+    /// Requires that a response is short enough to be sent.
+    ///
+    /// @param response as the GraphQL specification has it
+    /// @throws graphql.execution.AbortExecutionException if it is not
+    void requireAnswer(Map<String, @Nullable Object> response) {
+        limits.require(Limit.ANSWER, AnswerLength.of(response), null);
     }
 
     private void require(DocumentShape.Shape shape, @Nullable SourceLocation at) {

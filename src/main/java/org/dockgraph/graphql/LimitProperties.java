@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param characters of a document: no more than a request's body has, so that the other limits are told rather than
 /// this
 /// @param tokens of a document, comments too: parsing and checking take time by their number
+/// @param blanks of a document, with the commas and line ends between its tokens: the parser makes a token of each
 /// @param nesting of brackets in a document, and of lists and objects in variables; the parser and all behind it
 /// recurse.
 ///     The deepest operations that are run have 20
@@ -26,6 +27,10 @@ import org.springframework.validation.annotation.Validated;
 /// @param cost of an operation: the entities that it can produce
 /// @param conditions that its lists test: each list and each part of its filter, times the things that have the list.
 ///     Each is tested for every event that is held
+/// @param values of an operation: its fields as they are written, times the things that have them. Executing it takes
+///     time by their number
+/// @param answer in characters, which in JSON are about as many bytes. It is measured when it is there, since nobody
+///     knows before how long the texts in it are
 /// @param introspection whether clients may read the schema, in whatever way
 /// @param errors of an answer
 /// @param errorsOfOneCause of an answer; the last of them lists the paths of all others
@@ -35,6 +40,7 @@ import org.springframework.validation.annotation.Validated;
 record LimitProperties(
         @DefaultValue("262144") @Positive int characters,
         @DefaultValue("2000") @Positive int tokens,
+        @DefaultValue("50000") @Positive int blanks,
         @DefaultValue("64") @Positive int nesting,
         @DefaultValue("20") @Positive int operations,
         @DefaultValue("20") @Positive int rootFields,
@@ -44,6 +50,8 @@ record LimitProperties(
         @DefaultValue("12") @Positive int depth,
         @DefaultValue("5000") @Positive int cost,
         @DefaultValue("1000") @Positive int conditions,
+        @DefaultValue("200000") @Positive int values,
+        @DefaultValue("3000000") @Positive int answer,
         @DefaultValue("true") boolean introspection,
         @DefaultValue("100") @Positive int errors,
         @DefaultValue("10") @Positive int errorsOfOneCause,
@@ -54,6 +62,7 @@ record LimitProperties(
         return switch (limit) {
             case CHARACTERS -> characters;
             case TOKENS -> tokens;
+            case BLANKS -> blanks;
             case NESTING -> nesting;
             case OPERATIONS -> operations;
             case ROOT_FIELDS -> rootFields;
@@ -63,6 +72,8 @@ record LimitProperties(
             case DEPTH -> depth;
             case COST -> cost;
             case CONDITIONS -> conditions;
+            case VALUES -> values;
+            case ANSWER -> answer;
         };
     }
 }

@@ -2,31 +2,21 @@ package org.dockgraph.graphql;
 
 import graphql.execution.AbortExecutionException;
 import graphql.language.SourceLocation;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses what is beyond a limit, and counts it as the meter `dockgraph.limits`.
+/// Refuses what is beyond a limit, and counts it.
 final class Limits {
 
     private final LimitProperties properties;
-    private final Map<Limit, Counter> hits = new EnumMap<>(Limit.class);
+    private final LimitMeter<Limit> meter;
 
     Limits(LimitProperties properties, MeterRegistry registry) {
         this.properties = properties;
-        for (Limit limit : Limit.values()) {
-            hits.put(
-                    limit,
-                    Counter.builder("dockgraph.limits")
-                            .description("Requests that were refused, by the limit that they were beyond")
-                            .tag("limit", limit.label())
-                            .register(registry));
-        }
+        this.meter = new LimitMeter<>(Limit.class, registry);
     }
 
     /// Requires that no more was seen than may be.
@@ -36,9 +26,9 @@ final class Limits {
     void require(Limit limit, long seen, @Nullable SourceLocation at) {
         int most = properties.most(limit);
         if (seen > most) {
-            Objects.requireNonNull(hits.get(limit)).increment();
+            meter.count(limit);
             Map<String, Object> details = new LinkedHashMap<>();
-            details.put("limit", limit.label());
+            details.put("limit", LimitMeter.label(limit));
             details.put("most", most);
             details.put("seen", seen);
             throw refusal(limit.code(), limit.message(seen, most), at, details);

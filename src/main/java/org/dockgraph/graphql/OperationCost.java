@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Tells how many things an operation can produce, and how many conditions are tested for it: page sizes multiplied
-/// down the path. Connections and edges are no things; `edges { node }` beside `nodes` are the same things twice, which
+/// Tells how many things an operation can produce, how many conditions are tested for it, and how many values it
+/// selects:
+/// page sizes multiplied down the path. Connections and edges are no things; `edges { node }` beside `nodes` are the
+/// same things twice, which
 /// take their place in the answer twice.
 final class OperationCost {
 
@@ -36,15 +38,17 @@ final class OperationCost {
 
     private static final int CHARACTERS_A_WORD = 10; // about, with its separator; a search looks for each
 
+    private final ExecutableNormalizedOperation operation;
     private final GraphQLSchema schema;
 
-    private OperationCost(GraphQLSchema schema) {
+    private OperationCost(ExecutableNormalizedOperation operation, GraphQLSchema schema) {
+        this.operation = operation;
         this.schema = schema;
     }
 
     /// What the operation costs.
     static Cost of(ExecutableNormalizedOperation operation, GraphQLSchema schema) {
-        return new OperationCost(schema).sum(operation.getTopLevelFields(), 1, 1);
+        return new OperationCost(operation, schema).sum(operation.getTopLevelFields(), 1, 1);
     }
 
     /// @param times how many objects have these fields
@@ -60,7 +64,8 @@ final class OperationCost {
         long produced = Math.min(Cost.MOST, times * entries(field, page));
         Cost own = new Cost(
                 isThing(GraphQLTypeUtil.unwrapAllAs(definition.getType())) ? produced : 0,
-                isList ? times * (1 + conditions(field.getResolvedArguments().get("filter"))) : 0);
+                isList ? times * (1 + conditions(field.getResolvedArguments().get("filter"))) : 0,
+                times * operation.getMergedField(field).getFields().size());
         return field.getChildren().stream()
                 .flatMap(child -> child.getObjectTypeNames().stream())
                 .distinct()
@@ -69,10 +74,10 @@ final class OperationCost {
                 .plus(own);
     }
 
-    /// How many comparisons a filter makes with each event, about.
+    /// How many comparisons a filter makes with each event, about. One that compares nothing takes as long as one.
     private static long conditions(@Nullable Object filter) {
         return switch (filter) {
-            case Map<?, ?> members -> conditions(members.values());
+            case Map<?, ?> members -> Math.max(1, conditions(members.values()));
             case Collection<?> values ->
                 values.stream().mapToLong(OperationCost::conditions).sum();
             case String text -> 1 + text.length() / CHARACTERS_A_WORD;

@@ -2,11 +2,13 @@ package org.dockgraph.graphql;
 
 import java.net.URI;
 import java.util.Map;
+import org.dockgraph.fetch.Client;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /// A GraphQL request as it came over HTTP.
 ///
+/// @param client who asks
 /// @param uri that was asked
 /// @param headers of the HTTP request
 /// @param document the query's text
@@ -14,6 +16,7 @@ import org.springframework.http.HttpHeaders;
 /// @param variables by name
 /// @param extensions by name
 public record Question(
+        Client client,
         URI uri,
         HttpHeaders headers,
         String document,

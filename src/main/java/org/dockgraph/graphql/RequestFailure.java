@@ -46,6 +46,16 @@ final class RequestFailure extends RuntimeException {
             case Problem.RateLimited(Duration retryAfter)
             when retryAfter != null -> retryable(ErrorCode.UPSTREAM_RATE_LIMITED, NO_MORE_CALLS, retryAfter);
             case Problem.RateLimited _ -> of(ErrorCode.UPSTREAM_RATE_LIMITED, NO_MORE_CALLS + " Ask again later.");
+            case Problem.ShareSpent(int caused, boolean othersAsk, Duration retryAfter) ->
+                retryable(
+                        ErrorCode.UPSTREAM_RATE_LIMITED,
+                        "You have caused " + (caused == 1 ? "1 call" : caused + " calls")
+                                + " to Launch Library 2 within an hour, "
+                                + (othersAsk
+                                        ? "as many as a client may while others ask, "
+                                        : "and what is left is kept for others, ")
+                                + "and what is held does not answer this.",
+                        retryAfter);
             case Problem.TimedOut(Duration waited) ->
                 of(
                         ErrorCode.UPSTREAM_TIMEOUT,

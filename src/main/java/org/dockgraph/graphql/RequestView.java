@@ -154,7 +154,7 @@ final class RequestView {
     Object page(PageNeed need, DataFetchingEnvironment field, Function<EventPage, Object> result) {
         Tolerance tolerance = tolerances.of(field);
         filtered = filtered.plus(need.filter().fields());
-        Loaded<EventPage> held = fetcher.held(need, holdings, tolerance);
+        Loaded<EventPage> held = fetcher.held(need, holdings, tolerance, allowance);
         return held != null
                 ? result.apply(required(take(need, held, field)))
                 : EntityLoaders.load(need, tolerance, field)
@@ -166,7 +166,7 @@ final class RequestView {
     /// @param result makes the field's value of them
     Object table(TableNeed need, DataFetchingEnvironment field, Function<List<Entity>, Object> result) {
         Tolerance tolerance = tolerances.of(field);
-        Loaded<List<Entity>> held = fetcher.held(need, holdings, tolerance);
+        Loaded<List<Entity>> held = fetcher.held(need, holdings, tolerance, allowance);
         return held != null
                 ? result.apply(required(take(need, held, field)))
                 : EntityLoaders.load(need, tolerance, field)
@@ -179,7 +179,7 @@ final class RequestView {
     @Nullable
     Object entity(EntityNeed need, DataFetchingEnvironment field, Function<@Nullable Entity, @Nullable Object> result) {
         Tolerance tolerance = tolerances.of(field);
-        Loaded<Entity> held = fetcher.held(need, holdings, tolerance);
+        Loaded<Entity> held = fetcher.held(need, holdings, tolerance, allowance);
         return held != null
                 ? result.apply(take(need, held, field))
                 : EntityLoaders.load(need, tolerance, field)
@@ -194,7 +194,7 @@ final class RequestView {
         Tolerance tolerance = tolerances.of(field);
         List<Loaded<Entity>> held = new ArrayList<>();
         for (EntityNeed need : needs) {
-            if (fetcher.held(need, holdings, tolerance) instanceof Loaded<Entity> loaded) {
+            if (fetcher.held(need, holdings, tolerance, allowance) instanceof Loaded<Entity> loaded) {
                 held.add(loaded);
             }
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.dockgraph.fetch.Allowance;
+import org.dockgraph.fetch.Client;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.fetch.Rehearsal;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,9 @@ final class RequestViews {
         if (rehearsal != null) {
             return new RequestView(rehearsal.fetcher(), rehearsal.allowance(), tolerances, List.of());
         }
-        Allowance allowance = new Allowance(deadline, tolerances.callLimit(MAX_CALLS));
         GraphQLContext context = field.getGraphQlContext();
+        Client client = context.get(Client.class);
+        Allowance allowance = fetcher.allowance(client, deadline, tolerances.callLimit(MAX_CALLS));
         List<Witness> witnesses = Stream.<@Nullable Witness>of(context.get(Report.class), context.get(Lifetime.class))
                 .filter(Objects::nonNull)
                 .toList();

@@ -11,6 +11,7 @@ final class Tokens {
     private int start;
     private int end;
     private int comments;
+    private int blanks;
     private boolean isCutOff;
 
     Tokens(String document) {
@@ -63,6 +64,11 @@ final class Tokens {
         return comments;
     }
 
+    /// How many blanks, commas and line ends were passed, but for those in comments and strings.
+    int blanks() {
+        return blanks;
+    }
+
     /// Whether the document has a string without an end.
     boolean isCutOff() {
         return isCutOff;
@@ -71,7 +77,10 @@ final class Tokens {
     private void skipIgnored() {
         while (start < document.length()) {
             switch (document.charAt(start)) {
-                case ' ', '\t', '\n', '\r', ',', '\uFEFF' -> start++;
+                case ' ', '\t', '\n', '\r', ',', '\uFEFF' -> {
+                    blanks++;
+                    start++;
+                }
                 case '#' -> skipComment();
                 default -> {
                     return;

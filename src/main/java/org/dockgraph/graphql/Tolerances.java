@@ -23,6 +23,9 @@ final class Tolerances {
     private static final String FRESHNESS = "freshness";
     private static final String CALL_LIMIT = "callLimit";
 
+    /// Nothing is fetched anew that is younger, or an hour's calls would be spent in a moment.
+    private static final Duration SHORTEST_MAX_AGE = Duration.ofMinutes(1);
+
     private final DataFetchingEnvironment any;
     private final Tolerance ofOperation;
     private final boolean fieldsDiffer;
@@ -85,6 +88,9 @@ final class Tolerances {
                     ErrorCode.BAD_USER_INPUT,
                     "maxAge of @freshness must be a time of zero or more, but is " + maxAge
                             + ". Take PT5M for 5 minutes.");
+        }
+        if (maxAge != null && maxAge.compareTo(SHORTEST_MAX_AGE) < 0) {
+            maxAge = SHORTEST_MAX_AGE;
         }
         return new Tolerance(maxAge, !Boolean.FALSE.equals(arguments.get("orStale")));
     }

@@ -131,6 +131,7 @@ public final class MirrorRefresh {
                     Problem.Unavailable _,
                     Problem.BadResponse _,
                     Problem.DeadlineExceeded _,
+                    Problem.ShareSpent _,
                     Problem.CallLimit _ -> PAUSE.multipliedBy(1L << Math.min(failures++, 10));
         };
         failures = problem == null ? 0 : failures;

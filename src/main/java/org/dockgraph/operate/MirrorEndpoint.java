@@ -56,8 +56,8 @@ public final class MirrorEndpoint {
             case Problem.Suspended(Duration retryAfter) ->
                 "The source has failed several times." + tryAgainIn(retryAfter);
             case Problem.BadResponse() -> "The source answered with something else than it should.";
-            case Problem.DeadlineExceeded _, Problem.CallLimit _ ->
-                throw new IllegalStateException("Only queries have deadlines and limits: " + problem);
+            case Problem.DeadlineExceeded _, Problem.CallLimit _, Problem.ShareSpent _ ->
+                throw new IllegalStateException("Only queries have deadlines, limits and shares: " + problem);
         };
     }
 

@@ -36,6 +36,7 @@ final class CallBudget implements AutoCloseable {
 
     private final @Nullable Integer most;
     private final @Nullable Integer reserve;
+    private final int share;
     private final Duration longestCall;
     private final Clock clock;
     private final CallJournal journal;
@@ -54,12 +55,19 @@ final class CallBudget implements AutoCloseable {
     ///
     /// @param most requests in an hour that are never exceeded; null: what the source allows
     /// @param reserve requests that upkeep leaves to queries; null: 4, or half of the limit where that is less
+    /// @param share requests that one client may always cause; never more than a third of the limit, save one
     /// @param longestCall the longest that a request may take
     /// @param clock steady
     CallBudget(
-            @Nullable Integer most, @Nullable Integer reserve, Duration longestCall, Clock clock, CallJournal journal) {
+            @Nullable Integer most,
+            @Nullable Integer reserve,
+            int share,
+            Duration longestCall,
+            Clock clock,
+            CallJournal journal) {
         this.most = most;
         this.reserve = reserve;
+        this.share = share;
         this.longestCall = longestCall;
         this.clock = clock;
         this.journal = journal;
@@ -184,13 +192,17 @@ final class CallBudget implements AutoCloseable {
         if (!isClosed && strangers(now) > 0 && nextUse.isAfter(now)) {
             resetAt = nextUse;
         }
-        return new Budget(limit(), remaining, reserve(), resetAt);
+        return new Budget(limit(), remaining, reserve(), share(), resetAt);
     }
 
     private Duration wait(Purpose purpose, Instant now) {
-        int allowed = purpose == Purpose.UPKEEP ? limit() - reserve() : limit();
+        int left = switch (purpose) {
+            case QUERY -> 0;
+            case MORE -> budget().kept();
+            case UPKEEP -> reserve();
+        };
         List<Instant> leaving = leaving(now);
-        int mustLeave = leaving.size() - allowed + 1;
+        int mustLeave = leaving.size() - (limit() - left) + 1;
         Instant free = now;
         if (mustLeave > 0) {
             free = mustLeave <= leaving.size() ? leaving.get(mustLeave - 1) : now.plus(window());
@@ -238,6 +250,10 @@ final class CallBudget implements AutoCloseable {
 
     private int reserve() {
         return reserve == null ? Math.min(RESERVE, limit() / 2) : Math.min(reserve, limit());
+    }
+
+    private int share() {
+        return Math.min(share, Math.max(1, limit() / 3));
     }
 
     /// Never less than an hour for a limit that was set for an hour.

@@ -14,6 +14,8 @@ public record Errand(Purpose purpose, Duration patience, int attempts) {
     public enum Purpose {
         /// Somebody who waits: may spend the whole budget.
         QUERY,
+        /// Somebody who waits and has had a client's share: leaves as much to a newcomer.
+        MORE,
         /// The gateway itself, to keep what it holds fresh: leaves a reserve for queries.
         UPKEEP
     }

@@ -62,6 +62,7 @@ public final class Ll2Client implements Source {
         this.budget = new CallBudget(
                 properties.callsPerHour(),
                 properties.reserve(),
+                properties.callsPerClient(),
                 properties.timeout(),
                 steady,
                 new CallJournal(journal, base, properties.timeout(), steady, clock));

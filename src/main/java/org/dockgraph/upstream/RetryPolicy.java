@@ -21,7 +21,7 @@ final class RetryPolicy {
     /// @param tries how often it has been tried
     /// @param waited since the call began
     static @Nullable Duration pause(Errand errand, Ending ending, int tries, Duration waited) {
-        if (ending != Ending.PASSING_FAILURE || errand.purpose() != Purpose.QUERY) {
+        if (ending != Ending.PASSING_FAILURE || errand.purpose() == Purpose.UPKEEP) {
             return null;
         }
         Duration pause = Duration.ofNanos(

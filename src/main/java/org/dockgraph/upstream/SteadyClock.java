@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 
 /// A clock that starts with the time of day and then counts nanoseconds: it is not fooled when somebody sets the
 /// system's clock. Spans between its moments are true; its moments may differ from the time of day.
-final class SteadyClock extends Clock {
+public final class SteadyClock extends Clock {
 
     private final Instant start;
     private final long startNanos = System.nanoTime();
@@ -17,7 +17,7 @@ final class SteadyClock extends Clock {
     }
 
     /// A steady clock in place of the system's. Any other is left as it is: it is steady unless a test moves it.
-    static Clock of(Clock clock) {
+    public static Clock of(Clock clock) {
         return clock.equals(Clock.systemUTC()) ? new SteadyClock(clock.instant()) : clock;
     }
 

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param callsPerHour the most calls in any hour; unset: what the source says that it allows, and 15 until it has
 ///     said so. A source that says less is heeded all the same
 /// @param reserve calls of the limit that upkeep leaves to queries; unset: 4, and never more than half of the limit
+/// @param callsPerClient the most calls that one client causes in any hour while others ask, and what one that is
+///     alone leaves to a newcomer; never more than a third of the limit
 @Validated
 @ConfigurationProperties("dockgraph.upstream")
 public record UpstreamProperties(
@@ -27,7 +29,8 @@ public record UpstreamProperties(
         @DefaultValue("20s") Duration firstByteTimeout,
         @DefaultValue("30s") Duration timeout,
         @Nullable Integer callsPerHour,
-        @Nullable Integer reserve) {
+        @Nullable Integer reserve,
+        @DefaultValue("3") int callsPerClient) {
 
     /// Refuses what no call can be made with, and completes an address without a slash at its end.
     public UpstreamProperties {
@@ -54,6 +57,10 @@ public record UpstreamProperties(
         requirePositive("timeout", timeout);
         requireAtLeast(1, "calls-per-hour", callsPerHour);
         requireAtLeast(0, "reserve", reserve);
+        if (callsPerClient < 1) {
+            throw new IllegalArgumentException("dockgraph.upstream.calls-per-client is " + callsPerClient
+                    + ", but must be at least 1. Leave it out to let each client cause 3.");
+        }
     }
 
     private static boolean isRoot(URI address) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -17,7 +18,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 /// once.
 ///
 /// An operation has its place from when its request is whole, so that those who send slowly take none, until its answer
-/// is sent: those who read slowly keep theirs, since answers are what fills the memory.
+/// is sent: those who read slowly keep theirs, since answers are what fills the memory. A subscription leaves once
+/// it has begun.
 final class Admission {
 
     private final int limit;
@@ -34,37 +36,47 @@ final class Admission {
     Place enter() throws Refusal {
         if (!places.tryAcquire()) {
             throw Refusal.overloaded(
-                    "There are " + limit + " operations under way, as many as may be. Ask again in a moment.");
+                            "There are " + limit + " operations under way, as many as may be. Ask again in a moment.")
+                    .beyond(EdgeLimit.OPERATIONS_UNDER_WAY);
         }
         return new Place();
     }
 
-    /// Where an operation is under way. To close it is to leave, unless a response has taken it over.
+    /// Where an operation is under way. To close it is to leave, unless a response has taken it over. One leaves once.
     final class Place implements AutoCloseable {
 
+        private final AtomicBoolean isTaken = new AtomicBoolean(true);
         private boolean isTakenOver;
 
         /// Has the place kept until this response is sent.
         ServerResponse untilSent(ServerResponse response) {
             isTakenOver = true;
-            return new LastWord(response);
+            return new LastWord(response, this);
         }
 
         @Override
         public void close() {
             if (!isTakenOver) {
+                leave();
+            }
+        }
+
+        private void leave() {
+            if (isTaken.getAndSet(false)) {
                 places.release();
             }
         }
     }
 
     /// A response after which a place is free.
-    private final class LastWord implements ServerResponse {
+    private static final class LastWord implements ServerResponse {
 
         private final ServerResponse response;
+        private final Place place;
 
-        LastWord(ServerResponse response) {
+        LastWord(ServerResponse response, Place place) {
             this.response = response;
+            this.place = place;
         }
 
         @Override
@@ -89,7 +101,7 @@ final class Admission {
             try {
                 return response.writeTo(request, to, context);
             } finally {
-                places.release();
+                place.leave();
             }
         }
     }

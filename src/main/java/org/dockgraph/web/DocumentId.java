@@ -1,10 +1,5 @@
 package org.dockgraph.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,11 +19,6 @@ record DocumentId(String value) {
 
     /// The hash of a document.
     static DocumentId ofText(String document) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(document.getBytes(UTF_8));
-            return new DocumentId(HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java has SHA-256
-        }
+        return new DocumentId(Sha256.of(document));
     }
 }

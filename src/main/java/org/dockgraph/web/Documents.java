@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 import java.util.function.Supplier;
+import org.dockgraph.fetch.Client;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.Question;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,13 @@ final class Documents {
 
     /// Makes the question of a request.
     ///
+    /// @param client who asks
     /// @param uri that was asked
     /// @param headers of the HTTP request
     /// @throws Refusal if its document is not known or not allowed
-    Question question(URI uri, HttpHeaders headers, GraphqlBody body) throws Refusal {
-        return new Question(uri, headers, text(body), body.operationName(), body.variables(), body.extensions());
+    Question question(Client client, URI uri, HttpHeaders headers, GraphqlBody body) throws Refusal {
+        return new Question(
+                client, uri, headers, text(body), body.operationName(), body.variables(), body.extensions());
     }
 
     private String text(GraphqlBody body) throws Refusal {

@@ -4,35 +4,41 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.dockgraph.graphql.GraphqlService;
+import org.dockgraph.graphql.Question;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerResponse;
-import reactor.core.publisher.Flux;
 
 /// Answers with event streams, each on the virtual thread of its request.
 final class EventStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
 
+    private final GraphqlService service;
+    private final EdgeLimits limits;
     private final LiveConnections connections;
     private final Duration keepAlive;
 
-    EventStreams(LiveConnections connections, Duration keepAlive) {
+    EventStreams(GraphqlService service, EdgeLimits limits, LiveConnections connections, Duration keepAlive) {
+        this.service = service;
+        this.limits = limits;
         this.connections = connections;
         this.keepAlive = keepAlive;
     }
 
-    /// Answers with these responses.
+    /// Answers a question.
     ///
-    /// @throws Refusal if there are as many connections as may be
-    ServerResponse of(Flux<Map<String, @Nullable Object>> responses) throws Refusal {
-        EventStream stream = new EventStream(responses, keepAlive);
+    /// @throws Refusal if there are as many connections, or operations under way, as may be
+    ServerResponse of(Question question) throws Refusal {
+        Admission.Place place = limits.enter();
+        EventStream stream = new EventStream(service.stream(question, place::close), keepAlive);
         if (!connections.admit(stream)) {
-            throw Refusal.overloaded("As many connections are open as may be. Try again later.");
+            place.close();
+            throw Refusal.overloaded("As many connections are open as may be. Try again later.")
+                    .beyond(EdgeLimit.CONNECTIONS);
         }
         return ServerResponse.ok()
                 .contentType(ResponseType.EVENTS.mediaType())
@@ -40,7 +46,9 @@ final class EventStreams {
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header("X-Accel-Buffering", "no") // has proxies such as nginx pass on each event at once
                 .build((request, response) -> {
-                    write(stream, request, response);
+                    try (place) {
+                        write(stream, request, response);
+                    }
                     return null;
                 });
     }

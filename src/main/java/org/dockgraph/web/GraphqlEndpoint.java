@@ -3,6 +3,7 @@ package org.dockgraph.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.dockgraph.fetch.Client;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
@@ -26,18 +27,24 @@ final class GraphqlEndpoint {
     private final GraphqlService service;
     private final Documents documents;
     private final EventStreams streams;
-    private final @Nullable RateLimit rateLimit;
+    private final ClientNames names;
+    private final EdgeLimits limits;
     private final RequestBody bodies;
-    private final Admission admission;
     private final ReplyWriter writer;
 
-    GraphqlEndpoint(GraphqlService service, Documents documents, EventStreams streams, HttpProperties properties) {
+    GraphqlEndpoint(
+            GraphqlService service,
+            Documents documents,
+            EventStreams streams,
+            ClientNames names,
+            EdgeLimits limits,
+            HttpProperties properties) {
         this.service = service;
         this.documents = documents;
         this.streams = streams;
-        this.rateLimit = RateLimit.of(properties);
+        this.names = names;
+        this.limits = limits;
         this.bodies = new RequestBody(properties.bodyLimit(), properties.bodyDeadline());
-        this.admission = new Admission(properties.operations());
         this.writer = new ReplyWriter(properties.draftStatus());
     }
 
@@ -59,11 +66,10 @@ final class GraphqlEndpoint {
                         "Accept names no media type that can be given."
                                 + " Accept application/graphql-response+json, application/json or text/event-stream.");
             }
-            if (rateLimit != null) {
-                rateLimit.count(request);
-            }
-            Question question =
-                    documents.question(request.uri(), request.headers().asHttpHeaders(), parameters(request));
+            HttpHeaders headers = request.headers().asHttpHeaders();
+            Client client = names.of(headers, request.servletRequest().getRemoteAddr());
+            limits.request(client);
+            Question question = documents.question(client, request.uri(), headers, parameters(request));
             ServerResponse answer = type == ResponseType.EVENTS ? null : single(request, type, question);
             if (answer != null) {
                 return answer;
@@ -72,8 +78,9 @@ final class GraphqlEndpoint {
                 throw Refusal.malformed(
                         "A subscription has many answers. Accept text/event-stream, or ask over a WebSocket.");
             }
-            return streams.of(service.stream(question));
+            return streams.of(question);
         } catch (Refusal refusal) {
+            limits.count(refusal);
             ResponseType single = type == ResponseType.GRAPHQL ? type : ResponseType.JSON;
             return writer.refused(request, single, refusal);
         }
@@ -82,7 +89,7 @@ final class GraphqlEndpoint {
     /// The only response, once there is a place for the operation; null for a subscription.
     private @Nullable ServerResponse single(ServerRequest request, ResponseType type, Question question)
             throws Refusal {
-        try (Admission.Place place = admission.enter()) {
+        try (Admission.Place place = limits.enter()) {
             Reply reply = service.answer(question);
             return reply == null ? null : place.untilSent(writer.answered(request, type, reply));
         }
@@ -116,10 +123,11 @@ final class GraphqlEndpoint {
         String query = servlet.getQueryString();
         if (query != null && query.length() > PARAMETERS_LIMIT) {
             throw Refusal.of(
-                    HttpStatus.URI_TOO_LONG,
-                    ErrorCode.DOCUMENT_TOO_LARGE,
-                    "The address has parameters of " + query.length() + " characters, but may have " + PARAMETERS_LIMIT
-                            + ". Send them as JSON by POST.");
+                            HttpStatus.URI_TOO_LONG,
+                            ErrorCode.DOCUMENT_TOO_LARGE,
+                            "The address has parameters of " + query.length() + " characters, but may have "
+                                    + PARAMETERS_LIMIT + ". Send them as JSON by POST.")
+                    .beyond(EdgeLimit.ADDRESS);
         }
         try {
             return GraphqlBody.ofParameters(

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dockgraph.fetch.Client;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
@@ -19,6 +20,7 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.SignalType;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,17 +43,28 @@ final class GraphqlSocket implements LiveConnection {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final WebSocketSession session;
+    private final Client client;
     private final GraphqlService service;
     private final Documents documents;
+    private final EdgeLimits limits;
     private final int operationLimit;
     private final Map<String, Operation> operations = new HashMap<>(); // by id; guarded by this, as sending is
     private volatile boolean initialised;
     private volatile boolean heard = true;
 
-    GraphqlSocket(WebSocketSession session, GraphqlService service, Documents documents, int operationLimit) {
+    /// @param client whose socket it is
+    GraphqlSocket(
+            WebSocketSession session,
+            Client client,
+            GraphqlService service,
+            Documents documents,
+            EdgeLimits limits,
+            int operationLimit) {
         this.session = session;
+        this.client = client;
         this.service = service;
         this.documents = documents;
+        this.limits = limits;
         this.operationLimit = operationLimit;
     }
 
@@ -93,8 +106,10 @@ final class GraphqlSocket implements LiveConnection {
             close(CloseCodes.alreadyExists(id));
         } else {
             try {
-                start(id, admitted(request));
+                limits.request(client);
+                start(id, admitted(request), limits.enter());
             } catch (Refusal refusal) {
+                limits.count(refusal);
                 send(message(id, "error", refusal.reply().body().get("errors")));
             }
         }
@@ -107,24 +122,27 @@ final class GraphqlSocket implements LiveConnection {
     private synchronized Question admitted(GraphqlBody request) throws Refusal {
         if (operations.size() >= operationLimit) {
             throw Refusal.of(
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    ErrorCode.OVERLOADED,
-                    "There are " + operationLimit + " operations under way on this socket, as many as may be."
-                            + " Complete one, or open another socket.");
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            ErrorCode.OVERLOADED,
+                            "There are " + operationLimit + " operations under way on this socket, as many as may be."
+                                    + " Complete one, or open another socket.")
+                    .beyond(EdgeLimit.SOCKET_OPERATIONS);
         }
-        return documents.question(Objects.requireNonNull(session.getUri()), session.getHandshakeHeaders(), request);
+        return documents.question(
+                client, Objects.requireNonNull(session.getUri()), session.getHandshakeHeaders(), request);
     }
 
     /// Begins on the thread of the message: a subscription listens before the next message is read.
-    private void start(String id, Question question) {
-        Operation operation = new Operation(id);
+    private void start(String id, Question question, Admission.Place place) {
+        Operation operation = new Operation(id, place);
         synchronized (this) {
             if (!session.isOpen()) {
+                place.close();
                 return; // nobody would end it
             }
             operations.put(id, operation);
         }
-        service.stream(question)
+        service.stream(question, place::close)
                 .publishOn(THREADS, 1) // asks for one at a time
                 .subscribe(operation);
     }
@@ -203,9 +221,16 @@ final class GraphqlSocket implements LiveConnection {
     private final class Operation extends BaseSubscriber<Map<String, @Nullable Object>> {
 
         private final String id;
+        private final Admission.Place place;
 
-        Operation(String id) {
+        Operation(String id, Admission.Place place) {
             this.id = id;
+            this.place = place;
+        }
+
+        @Override
+        protected void hookFinally(SignalType type) {
+            place.close();
         }
 
         @Override

@@ -23,8 +23,9 @@ class LiveConfiguration {
     }
 
     @Bean
-    EventStreams eventStreams(LiveConnections connections, SubscriptionProperties properties) {
-        return new EventStreams(connections, properties.keepAlive());
+    EventStreams eventStreams(
+            GraphqlService service, EdgeLimits limits, LiveConnections connections, SubscriptionProperties properties) {
+        return new EventStreams(service, limits, connections, properties.keepAlive());
     }
 
     /// WebSockets at the endpoint's path, for pages of our own and of allowed origins, and for all that are no pages.
@@ -32,13 +33,15 @@ class LiveConfiguration {
     WebSocketHandlerMapping sockets(
             GraphqlService service,
             Documents documents,
+            ClientNames names,
+            EdgeLimits limits,
             LiveConnections connections,
             SubscriptionProperties properties,
             CorsProperties cors) {
         DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
         handshake.setSupportedProtocols(SocketEndpoint.PROTOCOL);
         WebSocketHttpRequestHandler endpoint = new WebSocketHttpRequestHandler(
-                new SocketEndpoint(service, documents, connections, properties), handshake);
+                new SocketEndpoint(service, documents, names, limits, connections, properties), handshake);
         endpoint.getHandshakeInterceptors().add(new OriginHandshakeInterceptor(cors.allowedOrigins()));
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
         mapping.setUrlMap(Map.of("/graphql", endpoint));

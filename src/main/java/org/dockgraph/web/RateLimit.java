@@ -5,12 +5,11 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
-import java.util.Objects;
+import org.dockgraph.fetch.Client;
 import org.dockgraph.graphql.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.servlet.function.ServerRequest;
 
 /// Counts what each client asks for.
 final class RateLimit {
@@ -18,13 +17,10 @@ final class RateLimit {
     private static final int CLIENTS = 100_000; // known at a time, at about 200 bytes each
 
     private final int requestsPerMinute;
-    private final @Nullable String header;
-    private final LoadingCache<String, Bucket> buckets;
+    private final LoadingCache<Client, Bucket> buckets;
 
-    /// @param header that tells clients apart; null for their address
-    RateLimit(int requestsPerMinute, @Nullable String header) {
+    RateLimit(int requestsPerMinute) {
         this.requestsPerMinute = requestsPerMinute;
-        this.header = header;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(CLIENTS)
                 .expireAfterAccess(Duration.ofMinutes(1)) // a bucket is full again by then
@@ -34,7 +30,7 @@ final class RateLimit {
     /// The one of the settings; null for none.
     static @Nullable RateLimit of(HttpProperties properties) {
         Integer requests = properties.requestsPerMinute();
-        return requests == null ? null : new RateLimit(requests, properties.clientHeader());
+        return requests == null ? null : new RateLimit(requests);
     }
 
     private static Bucket bucket(int requestsPerMinute) {
@@ -44,11 +40,11 @@ final class RateLimit {
                 .build();
     }
 
-    /// Counts a request.
+    /// Counts a request of a client.
     ///
     /// @throws Refusal if it is one too many
-    void count(ServerRequest request) throws Refusal {
-        ConsumptionProbe probe = buckets.get(client(request)).tryConsumeAndReturnRemaining(1);
+    void count(Client client) throws Refusal {
+        ConsumptionProbe probe = buckets.get(client).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             long wait = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
             Refusal refusal = Refusal.of(
@@ -57,14 +53,7 @@ final class RateLimit {
                     "More than " + requestsPerMinute + " requests a minute came from you. Ask again in " + wait
                             + " s.");
             refusal.reply().headers().set(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
-            throw refusal;
+            throw refusal.beyond(EdgeLimit.REQUESTS_PER_MINUTE);
         }
-    }
-
-    private String client(ServerRequest request) {
-        String key = header == null ? null : request.headers().firstHeader(header);
-        return key != null
-                ? key
-                : Objects.requireNonNullElse(request.servletRequest().getRemoteAddr(), "");
     }
 }

@@ -2,6 +2,7 @@ package org.dockgraph.web;
 
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.Reply;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
@@ -12,6 +13,7 @@ final class Refusal extends Exception {
     private final HttpStatus statusInJson;
     private final HttpStatus statusInDraft;
     private final transient Reply reply;
+    private @Nullable EdgeLimit limit;
 
     private Refusal(
             HttpStatus status, HttpStatus statusInJson, HttpStatus statusInDraft, ErrorCode code, String message) {
@@ -56,6 +58,18 @@ final class Refusal extends Exception {
         Refusal refusal = of(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.OVERLOADED, message);
         refusal.reply.headers().set(HttpHeaders.RETRY_AFTER, "1");
         return refusal;
+    }
+
+    /// The same one, of what is beyond a limit.
+    Refusal beyond(EdgeLimit exceeded) {
+        limit = exceeded;
+        return this;
+    }
+
+    /// The limit that the request is beyond; null for another reason.
+    @Nullable
+    EdgeLimit limit() {
+        return limit;
     }
 
     /// The status that tells it in an answer of a type.

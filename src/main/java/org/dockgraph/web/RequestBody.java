@@ -82,16 +82,19 @@ final class RequestBody {
 
     private Refusal tooLong() {
         return Refusal.of(
-                HttpStatus.CONTENT_TOO_LARGE,
-                ErrorCode.DOCUMENT_TOO_LARGE,
-                "The body has more than the " + limit.toKilobytes()
-                        + " KiB that it may have. Ask for less at a time, or send the id of a document that is known.");
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        ErrorCode.DOCUMENT_TOO_LARGE,
+                        "The body has more than the " + limit.toKilobytes()
+                                + " KiB that it may have. Ask for less at a time,"
+                                + " or send the id of a document that is known.")
+                .beyond(EdgeLimit.BODY);
     }
 
     private Refusal tooSlow() {
         return Refusal.of(
-                HttpStatus.REQUEST_TIMEOUT,
-                ErrorCode.BAD_USER_INPUT,
-                "The body was not here within " + deadline.toSeconds() + " s. Send it again, faster.");
+                        HttpStatus.REQUEST_TIMEOUT,
+                        ErrorCode.BAD_USER_INPUT,
+                        "The body was not here within " + deadline.toSeconds() + " s. Send it again, faster.")
+                .beyond(EdgeLimit.BODY_DEADLINE);
     }
 }

@@ -1,8 +1,10 @@
 package org.dockgraph.web;
 
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dockgraph.graphql.GraphqlService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PongMessage;
@@ -23,6 +25,8 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
 
     private final GraphqlService service;
     private final Documents documents;
+    private final ClientNames names;
+    private final EdgeLimits limits;
     private final LiveConnections connections;
     private final SubscriptionProperties properties;
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
@@ -30,10 +34,14 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
     SocketEndpoint(
             GraphqlService service,
             Documents documents,
+            ClientNames names,
+            EdgeLimits limits,
             LiveConnections connections,
             SubscriptionProperties properties) {
         this.service = service;
         this.documents = documents;
+        this.names = names;
+        this.limits = limits;
         this.connections = connections;
         this.properties = properties;
     }
@@ -44,21 +52,33 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
             session.close(CloseCodes.SUBPROTOCOL_NOT_ACCEPTABLE);
             return;
         }
-        GraphqlSocket socket = new GraphqlSocket(session, service, documents, properties.operations());
+        GraphqlSocket socket = new GraphqlSocket(
+                session,
+                names.of(session.getHandshakeHeaders(), address(session)),
+                service,
+                documents,
+                limits,
+                properties.operations());
         Client client = new Client(socket);
         clients.put(session.getId(), client);
         if (connections.admit(socket)) {
             client.startTimers(properties);
         } else {
+            limits.count(EdgeLimit.CONNECTIONS);
             session.close(CloseCodes.TRY_AGAIN_LATER);
         }
+    }
+
+    private static @Nullable String address(WebSocketSession session) {
+        InetSocketAddress address = session.getRemoteAddress();
+        return address == null ? null : address.getHostString();
     }
 
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage part) {
         Client client = clients.get(session.getId());
         if (client != null) {
-            client.receive(part);
+            client.receive(part, limits);
         }
     }
 
@@ -113,11 +133,12 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
                     .subscribe(_ -> socket.ping()));
         }
 
-        void receive(TextMessage part) {
+        void receive(TextMessage part, EdgeLimits limits) {
             socket.heard();
             begun.append(part.getPayload());
             begunBytes += part.getPayloadLength();
             if (begunBytes > MESSAGE_LIMIT) {
+                limits.count(EdgeLimit.SOCKET_MESSAGE);
                 socket.close(CloseCodes.TOO_LARGE);
             } else if (part.isLast()) {
                 String text = begun.toString();

@@ -1,5 +1,6 @@
 package org.dockgraph.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -30,13 +31,28 @@ class WebConfiguration {
         return new Documents(TrustedDocuments.of(settings, service::problems), settings.onlyTrusted());
     }
 
+    @Bean
+    ClientNames clientNames(HttpProperties properties) {
+        return new ClientNames(properties.clientHeader());
+    }
+
+    @Bean
+    EdgeLimits edgeLimits(HttpProperties properties, MeterRegistry meters) {
+        return new EdgeLimits(properties, meters);
+    }
+
     /// The endpoint, for every method.
     @Bean
     @ConditionalOnWebApplication
     @Order(0) // before Spring's own route, which knows POST only
     RouterFunction<ServerResponse> endpoint(
-            GraphqlService service, Documents documents, EventStreams streams, HttpProperties properties) {
-        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents, streams, properties);
+            GraphqlService service,
+            Documents documents,
+            EventStreams streams,
+            ClientNames names,
+            EdgeLimits limits,
+            HttpProperties properties) {
+        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents, streams, names, limits, properties);
         return RouterFunctions.route(RequestPredicates.path("/graphql"), endpoint::answer);
     }
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// One behaviour, written for people: a Markdown page whose title is the claim. It tells one or several questions
 /// that are put one after the other to a gateway that holds nothing at first. Each is
-/// 1. optionally a line such as `Request header: Dockgraph-Report: true`,
+/// 1. optionally a line such as `Request header: Dockgraph-Report: true`, and `Client: Ann` for one of several who ask,
 /// 2. a `graphql` block with the query,
 /// 3. optionally a `json variables` block,
 /// 4. a line `Upstream calls: N`, optionally followed by a list of the N requests,
@@ -52,6 +52,7 @@ record CasePage(Path file, String title, @Nullable String source, List<String> s
             |^Upstream calls: (?<calls>\\d+)(, (?<when>in the background|still under way))?$\
             |^- `GET (?<call>[^`]+)`$\
             |^Request header: (?<header>[^:\\n]+): (?<value>[^\\n]+)$\
+            |^Client: (?<client>\\w+)$\
             |^Time passes: (?<time>[^\\n]+)$\
             |^Faults: (?<faults>[^\\n]+)$""", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -68,10 +69,12 @@ record CasePage(Path file, String title, @Nullable String source, List<String> s
 
     /// Somebody asks.
     ///
+    /// @param client who it is; `somebody` where that does not matter
     /// @param calls how many requests it causes
     /// @param when it is answered: after their end, or before
     /// @param requests expected ones, in any order; empty where the page only counts them
     record Question(
+            String client,
             String query,
             Map<String, Object> variables,
             Map<String, String> headers,
@@ -137,6 +140,7 @@ record CasePage(Path file, String title, @Nullable String source, List<String> s
 
         private final Path file;
         private final List<Step> steps = new ArrayList<>();
+        private String client = "somebody";
         private @Nullable String query;
         private Map<String, Object> variables = Map.of();
         private Map<String, String> headers = new HashMap<>();
@@ -164,6 +168,8 @@ record CasePage(Path file, String title, @Nullable String source, List<String> s
                 requests.add(call);
             } else if (part.group("header") instanceof String header) {
                 headers.put(header, part.group("value"));
+            } else if (part.group("client") instanceof String name) {
+                client = name;
             } else if (part.group("time") instanceof String time) {
                 steps.add(new Pause(duration(time)));
             } else {
@@ -199,7 +205,8 @@ record CasePage(Path file, String title, @Nullable String source, List<String> s
                 throw new IllegalArgumentException(
                         file + " has a response before which a query or its upstream calls are missing");
             }
-            steps.add(new Question(query, variables, headers, calls, when, List.copyOf(requests), response));
+            steps.add(new Question(client, query, variables, headers, calls, when, List.copyOf(requests), response));
+            client = "somebody";
             query = null;
             variables = Map.of();
             headers = new HashMap<>();

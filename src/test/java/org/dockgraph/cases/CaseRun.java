@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.dockgraph.Gateway;
 import org.dockgraph.cases.CasePage.Question;
+import org.dockgraph.fetch.Client;
 import org.dockgraph.replica.Hold;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
@@ -68,7 +69,7 @@ final class CaseRun {
     private String ask(Question question) {
         HttpHeaders headers = new HttpHeaders();
         question.headers().forEach(headers::set);
-        return gateway.response(question.query(), question.variablesWith(named), headers)
+        return gateway.response(new Client(question.client()), question.query(), question.variablesWith(named), headers)
                 .toString();
     }
 

@@ -104,10 +104,43 @@ class DockingEventChangesIT {
 
     private Subscriber subscribe(GraphqlService to, String document, Map<String, @Nullable Object> variables) {
         Subscriber subscriber = new Subscriber();
-        to.stream(new Question(
-                        URI.create("http://localhost/graphql"), new HttpHeaders(), document, null, variables, Map.of()))
+        to.stream(
+                        new Question(
+                                Gateway.SOMEBODY,
+                                URI.create("http://localhost/graphql"),
+                                new HttpHeaders(),
+                                document,
+                                null,
+                                variables,
+                                Map.of()),
+                        () -> {})
                 .subscribe(subscriber);
         return subscriber;
+    }
+
+    @Test
+    void ofErrorsWithOneCauseEachMessageTellsTen() {
+        Subscriber board = subscribe("""
+                subscription {
+                  dockingEventChanged {
+                    event {
+                      spaceStation {
+                        dockingEvents(first: 15) { nodes { flightVehicle { dockingEvents(after: "?") { totalCount } } } }
+                      }
+                    }
+                  }
+                }
+                """, Map.of());
+        board.request(1);
+        gateway.clock().advance(Duration.ofMinutes(1));
+        serve(planned(gateway.clock().instant()));
+        gateway.refreshAll();
+
+        JsonNode message = json.valueToTree(board.awaited());
+
+        assertThat(message.path("errors")).hasSize(10);
+        assertThat(message.at("/errors/9/extensions/morePaths").isEmpty()).isFalse();
+        assertThat(message.at("/errors/0/extensions/code").asString()).isEqualTo("BAD_CURSOR");
     }
 
     @Test

@@ -25,27 +25,35 @@ import org.springframework.util.unit.DataSize;
 class DocumentShapeTest {
 
     private static final LimitProperties LIMITS =
-            new LimitProperties(1, 1, 64, 1, 1, 1, 1, 1, 1, 1, 1, true, 1, 1, DataSize.ofBytes(1));
+            new LimitProperties(1, 1, 1, 64, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, true, 1, 1, DataSize.ofBytes(1));
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            # document                                          | root | fields | aliases | directives | depth | introspects
-            { a b }                                             | 2    | 2      | 0       | 0          | 1     | false
-            { a { b { c } } d }                                 | 2    | 4      | 0       | 0          | 3     | false
-            { x: a { y: b } a }                                 | 2    | 3      | 2       | 0          | 2     | false
-            query @x($v: Int @x) { a @x { ... @x { b @x } } }   | 1    | 2      | 0       | 5          | 2     | false
-            { ... { ... { a } } }                               | 1    | 1      | 0       | 0          | 1     | false
-            { a { ...F } ...F } fragment F on A { x: b { c } }  | 2    | 5      | 2       | 0          | 3     | false
-            { ...F @x ...F } fragment F on A @x { a @x }        | 2    | 2      | 0       | 5          | 1     | false
-            { ...F } fragment F on A { a }  fragment F on A { b } | 2  | 2      | 0       | 0          | 1     | false
-            { ...Unknown a }                                    | 1    | 1      | 0       | 0          | 1     | false
-            { __schema { types { fields { name } } } a }        | 2    | 5      | 0       | 0          | 1     | true
-            { ...F } fragment F on Query { __type { name } }    | 1    | 2      | 0       | 0          | 0     | true
+            # document                                          | root | fields | aliases | directives | depth | chain | introspects
+            { a b }                                             | 2    | 2      | 0       | 0          | 1     | 0     | false
+            { a { b { c } } d }                                 | 2    | 4      | 0       | 0          | 3     | 0     | false
+            { x: a { y: b } a }                                 | 2    | 3      | 2       | 0          | 2     | 0     | false
+            query @x($v: Int @x) { a @x { ... @x { b @x } } }   | 1    | 2      | 0       | 5          | 2     | 0     | false
+            { ... { ... { a } } }                               | 1    | 1      | 0       | 0          | 1     | 0     | false
+            { a { ...F } ...F } fragment F on A { x: b { c } }  | 2    | 5      | 2       | 0          | 3     | 1     | false
+            { ...F @x ...F } fragment F on A @x { a @x }        | 2    | 2      | 0       | 5          | 1     | 1     | false
+            { ...F } fragment F on A { a }  fragment F on A { b } | 2  | 2      | 0       | 0          | 1     | 1     | false
+            { ...F } fragment F on A { b ...G } fragment G on A { a } | 2 | 2   | 0       | 0          | 1     | 2     | false
+            { ...Unknown a }                                    | 1    | 1      | 0       | 0          | 1     | 1     | false
+            { __schema { types { fields { name } } } a }        | 2    | 5      | 0       | 0          | 1     | 0     | true
+            { ...F } fragment F on Query { __type { name } }    | 1    | 2      | 0       | 0          | 0     | 1     | true
             """)
     void countsWithFragmentsInPlace(
-            String document, long root, long fields, long aliases, long directives, long depth, boolean introspects) {
+            String document,
+            long root,
+            long fields,
+            long aliases,
+            long directives,
+            long depth,
+            long chain,
+            boolean introspects) {
         String valid = document.replace("query @x($v: Int @x)", "query Q($v: Int @x) @x");
-        assertThat(shape(valid)).isEqualTo(new Shape(root, fields, aliases, directives, depth, introspects));
+        assertThat(shape(valid)).isEqualTo(new Shape(root, fields, aliases, directives, depth, chain, introspects));
     }
 
     @Test
@@ -56,7 +64,7 @@ class DocumentShapeTest {
 
         Shape shape = shape("{ ...F0 } " + doubling + " fragment F60 on A { a }");
 
-        assertThat(shape).isEqualTo(new Shape(1, 1_000_000_000, 0, 0, 61, false));
+        assertThat(shape).isEqualTo(new Shape(1, 1_000_000_000, 0, 0, 61, 61, false));
     }
 
     @Test
@@ -82,11 +90,27 @@ class DocumentShapeTest {
         assertThatThrownBy(() -> shape("{ ...F0 } " + chain)).isInstanceOf(AbortExecutionException.class);
     }
 
+    @Test
+    void refusesThemInWhateverOrderTheyAreMeasuredAndAlsoWhereNobodySpreadsThem() {
+        String chain = IntStream.range(0, 64)
+                .mapToObj(i -> "fragment F%d on A { ...F%d } ".formatted(i, i + 1))
+                .collect(Collectors.joining());
+
+        assertThatThrownBy(() -> shape("{ ...F32 } fragment F64 on A { a } " + chain))
+                .isInstanceOf(AbortExecutionException.class);
+        assertThat(shape("{ ...F32 } fragment F64 on A { a } " + chain.substring(chain.indexOf("fragment F1 ")))
+                        .chain())
+                .isEqualTo(33);
+    }
+
     @RepeatedTest(200)
     void agreesWithADocumentWhoseFragmentsArePutInPlace(RepetitionInfo run) {
         RandomDocument random = new RandomDocument(new Random(run.getCurrentRepetition()));
 
-        assertThat(shape(random.withFragments())).isEqualTo(shape(random.withoutFragments()));
+        assertThat(shape(random.withFragments()))
+                .usingRecursiveComparison()
+                .ignoringFields("chain")
+                .isEqualTo(shape(random.withoutFragments()));
     }
 
     private static Shape shape(String document) {
@@ -95,8 +119,11 @@ class DocumentShapeTest {
                 .parserOptions(ParserOptions.getDefaultSdlParserOptions()) // those have no limits
                 .build();
         Document parsed = Parser.parse(text);
-        return new DocumentShape(parsed, new Limits(LIMITS, new SimpleMeterRegistry()))
-                .of(parsed.getDefinitionsOfType(OperationDefinition.class).getFirst());
+        DocumentShape shapes = new DocumentShape(parsed, new Limits(LIMITS, new SimpleMeterRegistry()));
+        Shape first =
+                shapes.of(parsed.getDefinitionsOfType(OperationDefinition.class).getFirst());
+        shapes.requireFragments();
+        return first;
     }
 
     /// A document with five fragments, of which each spreads only later ones, and the same one without them.

@@ -69,6 +69,7 @@ class ErrorListTest {
     }
 
     private static List<GraphQLError> told(List<CodedError> errors, int most, DataSize size) {
-        return ErrorList.of(errors, new LimitProperties(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, true, most, 10, size));
+        return ErrorList.of(
+                errors, new LimitProperties(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, true, most, 10, size));
     }
 }

@@ -24,7 +24,7 @@ final class GatewayProcess implements AutoCloseable {
 
     /// As they are where nothing is set.
     private static final UpstreamProperties SETTINGS = new UpstreamProperties(
-            null, null, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30), null, null);
+            null, null, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30), null, null, 3);
 
     private final Ll2Client client;
     private final SnapshotFile snapshot;

@@ -83,7 +83,7 @@ class BudgetLawTest {
             this.random = random;
             this.isShared = isShared;
             journal = new CallJournal(file, SOURCE, LONGEST_CALL, clock, wall);
-            budget = new CallBudget(null, null, LONGEST_CALL, clock, journal);
+            budget = new CallBudget(null, null, 3, LONGEST_CALL, clock, journal);
         }
 
         void run() throws IOException {
@@ -166,7 +166,7 @@ class BudgetLawTest {
             String[] torn = {"", "", "ended 3", "sent 12 2026-01-0", "e", "\u0000\u00ff", "sent"};
             Files.writeString(file, torn[random.nextInt(torn.length)], ISO_8859_1, StandardOpenOption.APPEND);
             journal = new CallJournal(file, SOURCE, LONGEST_CALL, clock, wall);
-            budget = new CallBudget(null, null, LONGEST_CALL, clock, journal);
+            budget = new CallBudget(null, null, 3, LONGEST_CALL, clock, journal);
         }
 
         /// Somebody sets the system's clock, and somebody asks a question before the next kill: no process can tell

@@ -81,7 +81,7 @@ class CalibrationTest {
         client.calibrate();
 
         assertThat(client.budget())
-                .isEqualTo(new Budget(250, 247, 4, clock.instant().plus(Duration.ofHours(1))));
+                .isEqualTo(new Budget(250, 247, 4, 3, clock.instant().plus(Duration.ofHours(1))));
     }
 
     @Test
@@ -112,7 +112,7 @@ class CalibrationTest {
         source.tellingItsLimit(ok(nonsense));
         client.calibrate();
 
-        assertThat(client.budget()).isEqualTo(new Budget(15, 15, 4, null));
+        assertThat(client.budget()).isEqualTo(new Budget(15, 15, 4, 3, null));
         assertThat(ask()).isInstanceOf(Answer.Found.class);
     }
 
@@ -227,7 +227,7 @@ class CalibrationTest {
     private Ll2Client client() {
         Duration patience = Duration.ofSeconds(30);
         return source.client(
-                new UpstreamProperties(null, null, Duration.ofSeconds(5), patience, patience, null, null), clock);
+                new UpstreamProperties(null, null, Duration.ofSeconds(5), patience, patience, null, null, 3), clock);
     }
 
     private static byte[] limit(int limit, int used) {

@@ -46,7 +46,7 @@ class CallBudgetTest {
         requests(budget, 15);
         clock.advance(Duration.ofMinutes(30));
 
-        assertThat(budget.budget()).isEqualTo(new Budget(15, 0, 4, TestClock.NEW_YEAR_2026.plus(HOUR)));
+        assertThat(budget.budget()).isEqualTo(new Budget(15, 0, 4, 3, TestClock.NEW_YEAR_2026.plus(HOUR)));
     }
 
     /// The source counts it when it arrives, which may be at its very end.
@@ -78,7 +78,7 @@ class CallBudgetTest {
         }
 
         assertThat(budget.take(Purpose.UPKEEP)).isEqualTo(new Grant.Wait(HOUR));
-        assertThat(budget.budget()).isEqualTo(new Budget(15, 4, 4, TestClock.NEW_YEAR_2026.plus(HOUR)));
+        assertThat(budget.budget()).isEqualTo(new Budget(15, 4, 4, 3, TestClock.NEW_YEAR_2026.plus(HOUR)));
         assertThat(budget.budget().spare()).isZero();
         requests(budget, 4);
         assertThat(budget.take(Purpose.QUERY)).isEqualTo(new Grant.Wait(HOUR));
@@ -154,7 +154,7 @@ class CallBudgetTest {
         assertThat(budget.take(Purpose.QUERY)).isEqualTo(new Grant.Wait(HOUR));
         clock.advance(HOUR);
 
-        assertThat(budget.budget()).isEqualTo(new Budget(15, 15, 4, null));
+        assertThat(budget.budget()).isEqualTo(new Budget(15, 15, 4, 3, null));
     }
 
     @Test
@@ -196,7 +196,7 @@ class CallBudgetTest {
         assertThat(budget.close(Duration.ofMinutes(10))).isEqualTo(Duration.ofMinutes(10));
         assertThat(budget.take(Purpose.QUERY)).isEqualTo(new Grant.Wait(Duration.ofMinutes(10)));
         assertThat(budget.budget())
-                .isEqualTo(new Budget(15, 0, 4, TestClock.NEW_YEAR_2026.plus(Duration.ofMinutes(10))));
+                .isEqualTo(new Budget(15, 0, 4, 3, TestClock.NEW_YEAR_2026.plus(Duration.ofMinutes(10))));
 
         clock.advance(Duration.ofMinutes(10));
         request(budget);
@@ -237,7 +237,7 @@ class CallBudgetTest {
     private CallBudget budget(@Nullable Integer most, @Nullable Integer reserve) {
         URI nowhere = URI.create("http://localhost/2.0.0/");
         return new CallBudget(
-                most, reserve, LONGEST_CALL, clock, new CallJournal(null, nowhere, LONGEST_CALL, clock, clock));
+                most, reserve, 3, LONGEST_CALL, clock, new CallJournal(null, nowhere, LONGEST_CALL, clock, clock));
     }
 
     private static Standing standing(int limit, int windowSeconds, int used) {

@@ -291,7 +291,7 @@ class CallJournalTest {
 
     private CallBudget start(@Nullable Path file, URI source, TestClock wall) {
         CallBudget budget = new CallBudget(
-                null, null, LONGEST_CALL, clock, new CallJournal(file, source, LONGEST_CALL, clock, wall));
+                null, null, 3, LONGEST_CALL, clock, new CallJournal(file, source, LONGEST_CALL, clock, wall));
         opened.add(budget);
         return budget;
     }

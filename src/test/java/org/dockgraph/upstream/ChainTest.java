@@ -68,7 +68,7 @@ class ChainTest {
         assertThat(client.ask(CALL, QUERY)).isEqualTo(new Reply(new Answer.OverBudget(HOUR), 0));
         assertThat(client.ask(CALL, Errand.UPKEEP)).isEqualTo(new Reply(new Answer.OverBudget(HOUR), 0));
         assertThat(client.budget())
-                .isEqualTo(new Budget(15, 0, 4, clock.instant().plus(HOUR)));
+                .isEqualTo(new Budget(15, 0, 4, 3, clock.instant().plus(HOUR)));
         assertThat(source.targets()).hasSize(15);
         clock.advance(HOUR);
         assertThat(client.ask(CALL, QUERY).answer()).isInstanceOf(Answer.Found.class);
@@ -423,7 +423,7 @@ class ChainTest {
     private Ll2Client client(@Nullable Integer callsPerHour, @Nullable Path journal) {
         Duration patience = Duration.ofSeconds(30);
         var settings =
-                new UpstreamProperties(null, null, Duration.ofSeconds(5), patience, patience, callsPerHour, null);
+                new UpstreamProperties(null, null, Duration.ofSeconds(5), patience, patience, callsPerHour, null, 3);
         return new Ll2Client(source.baseAddress(), settings, "Dockgraph/test", clock, journal, ends::add);
     }
 }

@@ -196,7 +196,7 @@ class EndOfCallTest {
             }
             Duration patience = Duration.ofMillis(200);
             Duration longer = Duration.ofSeconds(30);
-            var settings = new UpstreamProperties(null, null, patience, longer, longer, null, null);
+            var settings = new UpstreamProperties(null, null, patience, longer, longer, null, null, 3);
             URI base = URI.create("http://localhost:" + deaf.getLocalPort() + "/2.0.0/");
             try (Ll2Client client = client(base, settings)) {
                 assertThat(ask(PAGE, client)).isEqualTo(new Answer.TimedOut(patience));
@@ -234,7 +234,7 @@ class EndOfCallTest {
     void anAnswerThatDoesNotBeginIsNotWaitedForAsLongAsOneThatDoes() {
         Duration forHead = Duration.ofMillis(200);
         Duration forWhole = Duration.ofMillis(600);
-        var settings = new UpstreamProperties(null, null, forWhole, forHead, forWhole, null, null);
+        var settings = new UpstreamProperties(null, null, forWhole, forHead, forWhole, null, null, 3);
         try (var silent = ScriptedSource.hanging();
                 var stuck = ScriptedSource.that((_, connection) -> {
                     connection.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n{".getBytes(UTF_8));

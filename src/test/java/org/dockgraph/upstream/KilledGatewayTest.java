@@ -34,7 +34,7 @@ class KilledGatewayTest {
             Clock clock = SteadyClock.of(Clock.systemUTC());
             URI source = URI.create("https://ll.thespacedevs.com/2.0.0/");
             var journal = new CallJournal(Path.of(arguments[0]), source, LONGEST_CALL, clock, Clock.systemUTC());
-            var budget = new CallBudget(null, null, LONGEST_CALL, clock, journal);
+            var budget = new CallBudget(null, null, 3, LONGEST_CALL, clock, journal);
             while (budget.take(Purpose.QUERY) instanceof Grant.Permit permit) {
                 System.out.println("sent");
                 budget.end(permit);

@@ -137,7 +137,7 @@ public final class ScriptedSource implements AutoCloseable {
     }
 
     static UpstreamProperties settings(Duration timeout, @Nullable ApiKey key) {
-        return new UpstreamProperties(null, key, Duration.ofSeconds(5), timeout, timeout, 1_000_000, null);
+        return new UpstreamProperties(null, key, Duration.ofSeconds(5), timeout, timeout, 1_000_000, null, 1_000_000);
     }
 
     /// A client of this source with generous settings, and with a clock that stands still.

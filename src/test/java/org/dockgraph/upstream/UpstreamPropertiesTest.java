@@ -40,7 +40,8 @@ class UpstreamPropertiesTest {
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(30),
                         null,
-                        null)));
+                        null,
+                        3)));
     }
 
     @Test
@@ -97,20 +98,20 @@ class UpstreamPropertiesTest {
 
     @Test
     void aTimeInWhichNothingCanBeAnsweredIsRefused() {
-        assertThatThrownBy(() -> new UpstreamProperties(null, null, Duration.ZERO, SECONDS, SECONDS, null, null))
+        assertThatThrownBy(() -> new UpstreamProperties(null, null, Duration.ZERO, SECONDS, SECONDS, null, null, 3))
                 .hasMessageContaining("dockgraph.upstream.connect-timeout is PT0S");
-        assertThatThrownBy(() -> new UpstreamProperties(null, null, SECONDS, Duration.ZERO, SECONDS, null, null))
+        assertThatThrownBy(() -> new UpstreamProperties(null, null, SECONDS, Duration.ZERO, SECONDS, null, null, 3))
                 .hasMessageContaining("dockgraph.upstream.first-byte-timeout is PT0S");
-        assertThatThrownBy(
-                        () -> new UpstreamProperties(null, null, SECONDS, SECONDS, Duration.ofSeconds(-1), null, null))
+        assertThatThrownBy(() ->
+                        new UpstreamProperties(null, null, SECONDS, SECONDS, Duration.ofSeconds(-1), null, null, 3))
                 .hasMessageContaining("dockgraph.upstream.timeout is PT-1S");
     }
 
     @Test
     void aBudgetThatAllowsNothingIsRefused() {
-        assertThatThrownBy(() -> new UpstreamProperties(null, null, SECONDS, SECONDS, SECONDS, 0, null))
+        assertThatThrownBy(() -> new UpstreamProperties(null, null, SECONDS, SECONDS, SECONDS, 0, null, 3))
                 .hasMessageContaining("dockgraph.upstream.calls-per-hour is 0, but must be at least 1");
-        assertThatThrownBy(() -> new UpstreamProperties(null, null, SECONDS, SECONDS, SECONDS, null, -1))
+        assertThatThrownBy(() -> new UpstreamProperties(null, null, SECONDS, SECONDS, SECONDS, null, -1, 3))
                 .hasMessageContaining("dockgraph.upstream.reserve is -1, but must be at least 0");
     }
 
@@ -138,6 +139,6 @@ class UpstreamPropertiesTest {
     }
 
     private static UpstreamProperties withBase(URI base) {
-        return new UpstreamProperties(base, null, SECONDS, SECONDS, SECONDS, null, null);
+        return new UpstreamProperties(base, null, SECONDS, SECONDS, SECONDS, null, null, 3);
     }
 }

@@ -2,6 +2,8 @@ package org.dockgraph.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.dockgraph.Gateway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What becomes of requests when there are more than the gateway can do, or than a client may send.
@@ -56,9 +60,83 @@ class OverloadIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"socket", "stream"})
+    void operationsOfEveryTransportShareThePlacesAndSubscriptionsLeaveThem(String transport) throws Exception {
+        try (Gateway gateway = Gateway.serving("--dockgraph.http.operations=1");
+                SocketClient socket = SocketClient.opened(
+                        URI.create(gateway.endpoint().toString().replace("http:", "ws:")))) {
+            socket.say(subscribe("changes", "subscription { dockingEventChanged { kind } }"));
+            socket.say("{\"type\":\"ping\"}");
+            assertThat(socket.hear()).isEqualTo("{\"type\":\"pong\"}");
+            gateway.playFaults("docking_event/633/ hang");
+            String held = "{ dockingEvent(id: \"633\") { docking } }";
+            CompletableFuture<HttpResponse<String>> stream = null;
+            if (transport.equals("socket")) {
+                socket.say(subscribe("held", held));
+            } else {
+                stream = http.sendAsync(
+                        question(gateway, held)
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        BodyHandlers.ofString());
+            }
+            while (gateway.replica().requests().isEmpty()) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(ask(gateway, LIGHT).statusCode()).isEqualTo(503);
+            socket.say(subscribe("light", LIGHT));
+            assertThat(socket.hear()).contains("\"id\":\"light\"", "\"type\":\"error\"", "\"OVERLOADED\"");
+            assertThat(refusals(gateway, "operations-under-way")).isEqualTo(2);
+
+            gateway.playFaults("");
+            if (stream == null) {
+                assertThat(socket.hear()).contains("\"id\":\"held\"", "\"type\":\"next\"");
+                assertThat(socket.hear()).contains("\"id\":\"held\"", "\"type\":\"complete\"");
+            } else {
+                assertThat(stream.get().body()).contains("event: next", "event: complete");
+            }
+            while (ask(gateway, LIGHT).statusCode() != 200) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static String subscribe(String id, String document) {
+        return JSON.writeValueAsString(Map.of("id", id, "type", "subscribe", "payload", Map.of("query", document)));
+    }
+
+    private static double refusals(Gateway gateway, String limit) {
+        return gateway.bean(MeterRegistry.class)
+                .get("dockgraph.limits")
+                .tag("limit", limit)
+                .counter()
+                .count();
+    }
+
+    @Test
+    void operationsOnASocketCountAsRequestsOfItsClient() throws Exception {
+        try (Gateway gateway = Gateway.serving("--dockgraph.http.requests-per-minute=1");
+                SocketClient socket = SocketClient.opened(
+                        URI.create(gateway.endpoint().toString().replace("http:", "ws:")))) {
+            socket.say(subscribe("1", LIGHT));
+            assertThat(socket.hear()).contains("\"type\":\"next\"");
+            assertThat(socket.hear()).contains("\"type\":\"complete\"");
+
+            socket.say(subscribe("2", LIGHT));
+
+            assertThat(socket.hear()).contains("\"type\":\"error\"", "\"RATE_LIMITED\"");
+            assertThat(refusals(gateway, "requests-per-minute")).isEqualTo(1);
+        }
+    }
+
     @Test
     void whoReadsSlowlyKeepsThePlace() throws Exception {
-        try (Gateway gateway = Gateway.serving("--dockgraph.http.operations=1", "--dockgraph.limits.cost=1000000");
+        try (Gateway gateway = Gateway.serving(
+                        "--dockgraph.http.operations=1",
+                        "--dockgraph.limits.cost=1000000",
+                        "--dockgraph.limits.answer=100000000");
                 RawSocket slow = new RawSocket(gateway.endpoint())) {
             String body = JSON.writeValueAsString(Map.of("query", LARGE));
             slow.write("POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
@@ -76,8 +154,10 @@ class OverloadIT {
 
     @Test
     void manyLargeOperationsAtOnceAreAllAnsweredAndASmallOneMeanwhile() throws Exception {
-        try (Gateway gateway = Gateway.serving("--dockgraph.limits.cost=1000000")) {
+        try (Gateway gateway =
+                Gateway.serving("--dockgraph.limits.cost=1000000", "--dockgraph.limits.answer=100000000")) {
             HttpResponse<String> alone = ask(gateway, LARGE);
+            assertThat(alone.body()).startsWith("{\"data\":").doesNotContain("\"errors\"");
             List<CompletableFuture<HttpResponse<String>>> large = IntStream.range(0, 10)
                     .mapToObj(_ -> http.sendAsync(question(gateway, LARGE).build(), BodyHandlers.ofString()))
                     .toList();

@@ -150,6 +150,11 @@ class RequestLimitsIT {
             GET    | /graph%ffql       | 400
             GET    | /graphql%00       | 400
             GET    | /graphql?query={} | 400
+            GET    | /graphql/..;/x    | 404
+            GET    | /..;/graphql      | 400
+            GET    | //graphql         | 404
+            GET    | /graphql\\        | 400
+            GET    | /graphql%0d%0aX:y | 404
             GET    | /a%2fb            | 400
             GET    | /../etc/passwd    | 400
             GET    | /nothing          | 404
@@ -173,6 +178,17 @@ class RequestLimitsIT {
                 "GET /graphql HTTP/1.1\r\nHost: localhost\r\nX Y: z\r\n\r\n",
                 "GET /graphql HTTP/1.1\r\nHost: localhost\r\nX: a\0b\r\n\r\n",
                 "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
+                "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\n1234",
+                "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3, 3\r\n\r\n123",
+                "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: +3\r\n\r\n123",
+                "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999999999999\r\n\r\n",
+                "POST /graphql HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /graphql HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+                "POST /graphql HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+                "GET /graphql HTTP/1.1\r\nHost: localhost\r\nHost: other\r\n\r\n",
+                "GET http://other/graphql HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /graphql?query={__typename}\r\n\r\n",
+                "POST /graphql HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",
                 "POST /graphql HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
                 "POST /graphql HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n",
                 "POST /graphql HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1;x\r\n",
@@ -180,6 +196,18 @@ class RequestLimitsIT {
             })
     void whatIsNoHttpIsRefusedAsGraphql(String bytes) throws Exception {
         assertRefused(answer(bytes), 400);
+    }
+
+    /// As RFC 9112 has it in section 6.3: the length does not count, and the connection is closed.
+    @Test
+    void aBodyWithTwoEndsEndsWithItsLastChunkAndNothingBehindItIsARequest() throws Exception {
+        String chunks = Integer.toHexString(QUESTION.length()) + "\r\n" + QUESTION + "\r\n0\r\n\r\n";
+
+        RawAnswer answer = answer("POST /graphql HTTP/1.1\r\nHost: localhost\r\n" + JSON
+                + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks
+                + "GET /graphql/schema HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        assertThat(answer.body()).isEqualTo(ANSWER);
     }
 
     @ParameterizedTest

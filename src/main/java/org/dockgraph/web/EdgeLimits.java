@@ -1,0 +1,49 @@
+package org.dockgraph.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.dockgraph.fetch.Client;
+import org.dockgraph.graphql.LimitMeter;
+import org.jspecify.annotations.Nullable;
+
+/// What operations of all transports share: the places of those that are under way, the requests of each client, and
+/// the meter of what was refused.
+final class EdgeLimits {
+
+    private final Admission admission;
+    private final @Nullable RateLimit rateLimit;
+    private final LimitMeter<EdgeLimit> meter;
+
+    EdgeLimits(HttpProperties properties, MeterRegistry registry) {
+        this.admission = new Admission(properties.operations());
+        this.rateLimit = RateLimit.of(properties);
+        this.meter = new LimitMeter<>(EdgeLimit.class, registry);
+    }
+
+    /// Counts a request of a client.
+    ///
+    /// @throws Refusal if it is one too many
+    void request(Client client) throws Refusal {
+        if (rateLimit != null) {
+            rateLimit.count(client);
+        }
+    }
+
+    /// Takes a place for an operation.
+    ///
+    /// @throws Refusal if none is free
+    Admission.Place enter() throws Refusal {
+        return admission.enter();
+    }
+
+    /// Counts what is refused, if that is for a limit.
+    void count(Refusal refusal) {
+        if (refusal.limit() instanceof EdgeLimit limit) {
+            count(limit);
+        }
+    }
+
+    /// Counts a refusal.
+    void count(EdgeLimit limit) {
+        meter.count(limit);
+    }
+}
