@@ -6,6 +6,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -26,7 +27,12 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     SocketClient(URI endpoint, String... protocols) {
+        this(endpoint, Map.of(), protocols);
+    }
+
+    private SocketClient(URI endpoint, Map<String, String> headers, String... protocols) {
         WebSocket.Builder builder = http.newWebSocketBuilder();
+        headers.forEach(builder::header);
         if (protocols.length > 0) {
             builder.subprotocols(protocols[0], Arrays.copyOfRange(protocols, 1, protocols.length));
         }
@@ -35,7 +41,15 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     /// One whose connection is opened.
     static SocketClient opened(URI endpoint) {
-        SocketClient client = new SocketClient(endpoint);
+        return opened(new SocketClient(endpoint));
+    }
+
+    /// The same with a header of its handshake.
+    static SocketClient opened(URI endpoint, String header, String value) {
+        return opened(new SocketClient(endpoint, Map.of(header, value), "graphql-transport-ws"));
+    }
+
+    private static SocketClient opened(SocketClient client) {
         client.say("{\"type\":\"connection_init\"}");
         String ack = client.hear();
         if (!ack.equals("{\"type\":\"connection_ack\"}")) {
