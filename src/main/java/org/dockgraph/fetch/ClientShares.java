@@ -8,18 +8,17 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.dockgraph.upstream.Budget;
 import org.dockgraph.upstream.Errand.Purpose;
-import org.dockgraph.upstream.Source;
 import org.dockgraph.upstream.SteadyClock;
 import org.jspecify.annotations.Nullable;
 
 /// Sees to it that no client spends the calls of the hour that others need: each may cause a share of them. Beyond its
 /// share a client causes calls only while it is alone, and leaves a share to a newcomer even then.
 ///
-/// A client is alone if no other has asked for an hour. What it causes is counted as the budget counts: from the
-/// sending
-/// of a call until an hour after its end.
+/// A client is alone if no other has asked for an hour. A call counts as in the budget: from its sending until an hour
+/// after its end.
 ///
 /// *Threads:* safe.
 final class ClientShares {
@@ -27,7 +26,7 @@ final class ClientShares {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int CLIENTS = 100_000; // known at a time, at about 300 bytes each
 
-    private final Source source;
+    private final Supplier<Budget> budgets;
     private final Clock clock;
     private final Cache<Client, Caused> clients; // those that have caused calls
     private @Nullable Client lastToAsk;
@@ -35,9 +34,10 @@ final class ClientShares {
     private Instant othersAsked = Instant.MIN; // the last time that it was another than the last one
     private long refused;
 
-    ClientShares(Source source, Clock clock) {
+    /// @param budgets tells what is left of the calls of all
+    ClientShares(Supplier<Budget> budgets, Clock clock) {
         Clock steady = SteadyClock.of(clock);
-        this.source = source;
+        this.budgets = budgets;
         this.clock = steady;
         this.clients = Caffeine.newBuilder()
                 .maximumSize(CLIENTS)
@@ -64,13 +64,12 @@ final class ClientShares {
         }
     }
 
-    /// Whether a client may cause calls.
+    /// Whether a client may cause a call.
     sealed interface Grant {
-        /// It may. [ClientShares#settle] must be told how many it has caused.
+        /// It may. [ClientShares#settle] must be told what became of it.
         ///
-        /// @param calls how many, at least one
-        /// @param purpose which part of the budget they may spend
-        record Some(int calls, Purpose purpose) implements Grant {}
+        /// @param purpose which part of the budget it may spend
+        record Some(Purpose purpose) implements Grant {}
 
         /// It may not.
         record None(Problem.ShareSpent why) implements Grant {}
@@ -85,30 +84,24 @@ final class ClientShares {
         lastAsked = clock.instant();
     }
 
-    /// Takes calls, if the client may cause some.
+    /// Takes a call, if the client may cause one.
     ///
     /// @param client null for nobody, who may cause all
-    /// @param wanted how many: one, and one for each time that it may be tried again
-    synchronized Grant take(@Nullable Client client, int wanted) {
+    synchronized Grant take(@Nullable Client client) {
         if (client == null) {
-            return new Grant.Some(wanted, Purpose.QUERY);
+            return new Grant.Some(Purpose.QUERY);
         }
         Instant now = clock.instant();
         Caused caused = caused(client);
-        Budget budget = source.budget();
-        int left = Math.max(0, budget.share() - caused.count(now));
-        boolean goesOn = isAlone(client, now) && (left == 0 || budget.remaining() - wanted >= budget.kept());
-        if (left == 0 && !goesOn) {
+        int share = budgets.get().share();
+        boolean isLeft = caused.count(now) < share;
+        if (!isLeft && !isAlone(client, now)) {
             refused++;
-            return new Grant.None(
-                    new Problem.ShareSpent(caused.count(now), true, caused.untilFewerThan(budget.share(), now)));
+            return new Grant.None(new Problem.ShareSpent(caused.count(now), true, caused.untilFewerThan(share, now)));
         }
-        Grant.Some some = left < wanted && goesOn
-                ? new Grant.Some(wanted, Purpose.MORE)
-                : new Grant.Some(Math.min(left, wanted), Purpose.QUERY);
-        caused.underWay += some.calls;
+        caused.underWay++;
         clients.put(client, caused);
-        return some;
+        return new Grant.Some(isLeft ? Purpose.QUERY : Purpose.MORE);
     }
 
     private Caused caused(Client client) {

@@ -217,7 +217,7 @@ public final class Fetcher implements AutoCloseable {
         Instant now = now();
         boolean isFresh = tolerance.fresh().equals(tolerance.usable()) || view.isAllGood(tolerance.fresh(), now);
         Plan freshPlan =
-                isFresh ? plan : Planner.plan(needs(plan, Fetcher::isComplete), view.seen(tolerance.fresh(), now), now);
+                isFresh ? plan : Planner.plan(needs(plan, Fetcher::isHeld), view.seen(tolerance.fresh(), now), now);
         Plan anyAgePlan = view.isAllGood(tolerance.usable(), now)
                 ? plan
                 : Planner.plan(needs(plan, outcome -> !isComplete(outcome)), view, now);
@@ -267,6 +267,11 @@ public final class Fetcher implements AutoCloseable {
 
     private static Outcome outcome(Plan plan, Need need) {
         return Objects.requireNonNull(plan.outcomes().get(need));
+    }
+
+    /// Whether there is something that may be refreshed.
+    private static boolean isHeld(Outcome outcome) {
+        return isComplete(outcome) && !(outcome instanceof Outcome.EntityAbsent);
     }
 
     private static boolean isComplete(Outcome outcome) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.Kind;
@@ -57,7 +58,7 @@ final class SharedCalls {
         this.store = store;
         this.source = source;
         this.clock = clock;
-        this.shares = new ClientShares(source, clock);
+        this.shares = new ClientShares(source::budget, clock);
         this.flights = new SingleFlight<>(threads);
     }
 
@@ -121,17 +122,18 @@ final class SharedCalls {
 
     /// Makes the call at the cost of a request, one call of which was taken, and of its client.
     private Ended askFor(Allowance allowance, Call call) {
-        int taken = allowance.take() ? 2 : 1;
         Client client = allowance.client();
-        return switch (shares.take(client, taken)) {
+        return switch (shares.take(client)) {
             case Grant.None(Problem.ShareSpent why) -> {
-                allowance.settle(taken, 0);
+                allowance.settle(1, 0);
                 yield new Ended.Refused(why);
             }
-            case Grant.Some(int calls, Purpose purpose) -> {
-                Errand errand = new Errand(purpose, allowance.patience(), calls);
-                Reply reply = askAndKeep(call, errand, client);
-                allowance.settle(taken, reply.requests());
+            case Grant.Some(Purpose purpose) -> {
+                AtomicInteger taken = new AtomicInteger(1);
+                Errand errand = new Errand(purpose, allowance.patience(), () -> takeAnother(allowance, taken));
+                Reply reply = askAndKeep(call, errand);
+                shares.settle(client, taken.get(), reply.requests());
+                allowance.settle(taken.get(), reply.requests());
                 yield reply.answer() instanceof Answer.OverBudget(Duration wait)
                                 && client != null
                                 && isKeptForOthers(errand)
@@ -139,6 +141,22 @@ final class SharedCalls {
                         : new Ended.Answered(reply.answer());
             }
         };
+    }
+
+    /// Takes a call more at the same cost.
+    ///
+    /// @param taken counts it
+    /// @return which part of the budget it may spend; null if there is to be none
+    private @Nullable Purpose takeAnother(Allowance allowance, AtomicInteger taken) {
+        if (!allowance.take()) {
+            return null;
+        }
+        if (shares.take(allowance.client()) instanceof Grant.Some(Purpose purpose)) {
+            taken.incrementAndGet();
+            return purpose;
+        }
+        allowance.settle(1, 0);
+        return null;
     }
 
     /// The call that brings all that this one does, and more: worth waiting for if somebody is making it.
@@ -165,9 +183,13 @@ final class SharedCalls {
     }
 
     private Ended refreshFor(@Nullable Client client, Call call) {
-        return switch (shares.take(client, 1)) {
+        return switch (shares.take(client)) {
             case Grant.None(Problem.ShareSpent why) -> new Ended.Refused(why);
-            case Grant.Some _ -> new Ended.Answered(refreshAndKeep(call, client));
+            case Grant.Some _ -> {
+                Reply reply = refreshAndKeep(call);
+                shares.settle(client, 1, reply.requests());
+                yield new Ended.Answered(reply.answer());
+            }
         };
     }
 
@@ -179,7 +201,7 @@ final class SharedCalls {
     /// Makes the call now, if spare calls are left.
     Answer refresh(Call call) {
         while (true) { // somebody else's flight may end without an answer
-            if (flights.join(call, () -> new Ended.Answered(refreshAndKeep(call, null)))
+            if (flights.join(call, () -> new Ended.Answered(refreshAndKeep(call).answer()))
                             .join()
                     instanceof Ended.Answered(Answer answer)) {
                 return answer;
@@ -187,8 +209,8 @@ final class SharedCalls {
         }
     }
 
-    private Answer refreshAndKeep(Call call, @Nullable Client client) {
-        Reply reply = askAndKeep(call, Errand.UPKEEP, client);
+    private Reply refreshAndKeep(Call call) {
+        Reply reply = askAndKeep(call, Errand.UPKEEP);
         Instant now = clock.instant();
         if (resting.size() >= MAX_RESTING) {
             resting.values().removeIf(until -> !until.isAfter(now));
@@ -196,7 +218,7 @@ final class SharedCalls {
         if (resting.size() < MAX_RESTING) {
             resting.put(call, now.plus(reply.requests() == 0 ? REST_AFTER_REFUSAL : REST));
         }
-        return reply.answer();
+        return reply;
     }
 
     /// One detailed page serves whoever wants less too.
@@ -206,10 +228,8 @@ final class SharedCalls {
                 : call;
     }
 
-    /// @param client of whose share the errand's calls were taken; null for nobody's
-    private Reply askAndKeep(Call call, Errand errand, @Nullable Client client) {
+    private Reply askAndKeep(Call call, Errand errand) {
         Reply reply = source.ask(call, errand);
-        shares.settle(client, errand.attempts(), reply.requests());
         if (!(reply.answer() instanceof Answer.OverBudget) || !isKeptForOthers(errand)) {
             lastProblem = Problem.of(reply.answer());
         }

@@ -74,6 +74,9 @@ final class GatewayMetrics implements MeterBinder {
         answers(registry, "fresh", Served::fresh);
         answers(registry, "stale", Served::stale);
         answers(registry, "failed", Served::failed);
+        FunctionCounter.builder("dockgraph.upstream.refused", fetcher, Fetcher::refusedCalls)
+                .description("Calls that were not made since their client had had its share")
+                .register(registry);
         if (file != null) {
             snapshots(registry, file, "written", SnapshotFile.Status::written);
             snapshots(registry, file, "failed", SnapshotFile.Status::failed);

@@ -30,6 +30,9 @@ public final class Holdings {
     /// How long it is believed that the source does not have what it did not give.
     private static final Duration SILENCE_LASTS = Duration.ofMinutes(1);
 
+    /// The same once every event is held: vehicles and spacecraft that are new come with theirs.
+    private static final Duration SILENCE_BEYOND_EVENTS_LASTS = Duration.ofHours(1);
+
     private final long version;
     private final Map<Kind, Map<Integer, Held>> entities;
     private final Map<ListKey, HeldList> lists;
@@ -175,10 +178,12 @@ public final class Holdings {
     }
 
     /// Whether it is known that the source has no such entity: it said so a short time ago, or every entity of the
-    /// kind is held and this is none of them.
+    /// kind is held and this is none of them. Of vehicles and spacecraft there is no list of all.
     public boolean isAbsent(EntityRef ref, Instant now) {
         Instant said = absent.get(ref);
-        if (said != null && said.plus(SILENCE_LASTS).isAfter(now)) {
+        if (said != null
+                && said.plus(hasEveryEvent() ? SILENCE_BEYOND_EVENTS_LASTS : SILENCE_LASTS)
+                        .isAfter(now)) {
             return true;
         }
         HeldList whole = wholeOf(ref.kind());

@@ -1,14 +1,16 @@
 package org.dockgraph.upstream;
 
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// For whom a call is made, and what it may take.
 ///
 /// @param purpose which part of the budget it may spend
 /// @param patience how long somebody waits for the answer: nothing is tried again after that, but an answer that is
 ///     already paid for is still waited for, up to the client's own time-outs
-/// @param attempts how often it may be tried, at least once; a redirect belongs to its try
-public record Errand(Purpose purpose, Duration patience, int attempts) {
+/// @param again asked if it may help to try once more: for which purpose that may be; null if it may not
+public record Errand(Purpose purpose, Duration patience, Supplier<@Nullable Purpose> again) {
 
     /// Who wants to know.
     public enum Purpose {
@@ -21,12 +23,5 @@ public record Errand(Purpose purpose, Duration patience, int attempts) {
     }
 
     /// A call with which the gateway keeps itself fresh. It is not tried again: its turn comes again.
-    public static final Errand UPKEEP = new Errand(Purpose.UPKEEP, Duration.ZERO, 1);
-
-    /// A call that somebody waits for.
-    ///
-    /// @param attempts how often it may be tried, at least once; a redirect belongs to its try
-    public static Errand query(Duration patience, int attempts) {
-        return new Errand(Purpose.QUERY, patience, attempts);
-    }
+    public static final Errand UPKEEP = new Errand(Purpose.UPKEEP, Duration.ZERO, () -> null);
 }

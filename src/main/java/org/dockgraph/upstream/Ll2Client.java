@@ -109,15 +109,16 @@ public final class Ll2Client implements Source {
         for (int tries = 1; ; tries++) {
             Duration waited = Duration.ofNanos(System.nanoTime() - began);
             Duration pause = RetryPolicy.pause(errand, tried.ending(), tries, waited);
-            if (pause == null || !slept(pause)) {
+            Purpose again = pause != null && slept(pause) ? errand.again().get() : null;
+            if (again == null) {
                 return new Reply(tried.answer(), requests);
             }
-            Tried again = throughBreaker(call, errand.purpose());
-            if (again.requests() == 0) {
+            Tried next = throughBreaker(call, again);
+            if (next.requests() == 0) {
                 return new Reply(tried.answer(), requests); // the failure says more than that it cannot be mended
             }
-            tried = again;
-            requests += again.requests();
+            tried = next;
+            requests += next.requests();
         }
     }
 

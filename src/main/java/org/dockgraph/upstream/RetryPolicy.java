@@ -27,6 +27,6 @@ final class RetryPolicy {
         Duration pause = Duration.ofNanos(
                 ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos()));
         boolean isInTime = waited.plus(pause).compareTo(errand.patience()) < 0;
-        return isInTime && tries < Math.min(MAX_TRIES, errand.attempts()) ? pause : null;
+        return isInTime && tries < MAX_TRIES ? pause : null;
     }
 }

@@ -209,7 +209,7 @@ class CalibrationTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Reply>> askers = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                askers.add(() -> client.ask(CALL, Errand.query(Duration.ofSeconds(10), 2)));
+                askers.add(() -> client.ask(CALL, ScriptedSource.errand(Duration.ofSeconds(10), 2)));
             }
             for (var reply : threads.invokeAll(askers)) {
                 requests += reply.get().requests();
@@ -221,7 +221,8 @@ class CalibrationTest {
     }
 
     private Answer ask() {
-        return client.ask(CALL, Errand.query(Duration.ofSeconds(10), 2)).answer();
+        return client.ask(CALL, ScriptedSource.errand(Duration.ofSeconds(10), 2))
+                .answer();
     }
 
     private Ll2Client client() {

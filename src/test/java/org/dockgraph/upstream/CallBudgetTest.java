@@ -15,6 +15,8 @@ import org.dockgraph.upstream.CallBudget.Grant;
 import org.dockgraph.upstream.Errand.Purpose;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// How many requests may be sent, and when.
 class CallBudgetTest {
@@ -232,6 +234,28 @@ class CallBudgetTest {
             }
             assertThat(permits).isEqualTo(15);
         }
+    }
+
+    @Test
+    void whoeverHasHadItsShareLeavesOneToANewcomer() {
+        CallBudget budget = budget(null, null);
+        for (int i = 0; i < 12; i++) {
+            budget.end(permit(budget.take(Purpose.MORE)));
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(budget.take(Purpose.MORE)).isEqualTo(new Grant.Wait(Duration.ofMinutes(48)));
+        requests(budget, 3);
+        assertThat(budget.take(Purpose.MORE)).as("four must end").isEqualTo(new Grant.Wait(Duration.ofMinutes(51)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 0", "2, 1, 0", "3, 1, 1", "5, 1, 1", "6, 2, 2", "9, 3, 3", "15, 3, 3", "250, 3, 3"})
+    void aShareIsNeverMoreThanAThirdOfTheLimit(int limit, int share, int kept) {
+        Budget budget = budget(limit, null).budget();
+
+        assertThat(budget.share()).isEqualTo(share);
+        assertThat(budget.kept()).isEqualTo(kept);
     }
 
     private CallBudget budget(@Nullable Integer most, @Nullable Integer reserve) {

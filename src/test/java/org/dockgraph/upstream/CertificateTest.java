@@ -47,7 +47,7 @@ class CertificateTest {
         var settings = ScriptedSource.settings(Duration.ofSeconds(30), new ApiKey("s3cret"));
         var clock = new TestClock(TestClock.NEW_YEAR_2026);
         try (var client = new Ll2Client(base, settings, "Dockgraph/test", clock, null, _ -> {})) {
-            Reply reply = client.ask(CALL, Errand.query(Duration.ofSeconds(10), 2));
+            Reply reply = client.ask(CALL, ScriptedSource.errand(Duration.ofSeconds(10), 2));
 
             assertThat(reply.answer())
                     .isInstanceOfSatisfying(

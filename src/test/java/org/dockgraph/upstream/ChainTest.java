@@ -40,7 +40,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class ChainTest {
 
     private static final Call CALL = new Call.Single(new EntityRef(Kind.DOCKING_EVENT, 633));
-    private static final Errand QUERY = Errand.query(Duration.ofSeconds(10), 2);
+    private static final Errand QUERY = ScriptedSource.errand(Duration.ofSeconds(10), 2);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final byte[] FOUND = ok("{\"id\": 633, \"docking\": \"2025-11-25T07:50:00Z\"}");
     private static final byte[] BAD_GATEWAY = answer("502 Bad Gateway", "<html>sorry</html>");
@@ -154,7 +154,9 @@ class ChainTest {
     void nothingIsTriedAgainForUpkeepOrWithoutPatienceOrAttempts() {
         always = BAD_GATEWAY;
         for (Errand errand : List.of(
-                Errand.UPKEEP, Errand.query(Duration.ofMillis(50), 2), Errand.query(Duration.ofSeconds(10), 1))) {
+                Errand.UPKEEP,
+                ScriptedSource.errand(Duration.ofMillis(50), 2),
+                ScriptedSource.errand(Duration.ofSeconds(10), 1))) {
             assertThat(client.ask(CALL, errand).requests()).isEqualTo(1);
         }
 
@@ -274,7 +276,7 @@ class ChainTest {
         try (Ll2Client poor = client(3, null)) {
             always = BAD_GATEWAY;
             for (int i = 0; i < 3; i++) {
-                poor.ask(CALL, Errand.query(Duration.ofSeconds(10), 1));
+                poor.ask(CALL, ScriptedSource.errand(Duration.ofSeconds(10), 1));
             }
             always = FOUND;
             clock.advance(Duration.ofMinutes(20));

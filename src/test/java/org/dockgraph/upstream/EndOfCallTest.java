@@ -469,7 +469,8 @@ class EndOfCallTest {
 
     /// One request: what comes of a second one is another matter.
     private static Answer ask(Call call, Ll2Client client) {
-        return client.ask(call, Errand.query(Duration.ofSeconds(10), 1)).answer();
+        return client.ask(call, ScriptedSource.errand(Duration.ofSeconds(10), 1))
+                .answer();
     }
 
     private static Ll2Client client(URI base) {

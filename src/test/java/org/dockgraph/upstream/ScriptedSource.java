@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.dockgraph.TestClock;
+import org.dockgraph.upstream.Errand.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /// A source that answers whatever a test has written down, byte for byte, down to half an answer and a connection
@@ -215,5 +216,12 @@ public final class ScriptedSource implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /// A call that somebody waits for.
+    ///
+    /// @param attempts how often it may be tried: once or twice
+    static Errand errand(Duration patience, int attempts) {
+        return new Errand(Purpose.QUERY, patience, () -> attempts > 1 ? Purpose.QUERY : null);
     }
 }

@@ -6,6 +6,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -26,12 +27,13 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     SocketClient(URI endpoint, String... protocols) {
-        this(HttpClient.newHttpClient(), endpoint, protocols);
+        this(HttpClient.newHttpClient(), Map.of(), endpoint, protocols);
     }
 
-    private SocketClient(HttpClient http, URI endpoint, String... protocols) {
+    private SocketClient(HttpClient http, Map<String, String> headers, URI endpoint, String... protocols) {
         this.http = http;
         WebSocket.Builder builder = http.newWebSocketBuilder();
+        headers.forEach(builder::header);
         if (protocols.length > 0) {
             builder.subprotocols(protocols[0], Arrays.copyOfRange(protocols, 1, protocols.length));
         }
@@ -40,14 +42,23 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     /// One whose connection is opened.
     static SocketClient opened(URI endpoint) {
-        return opened(HttpClient.newHttpClient(), endpoint);
+        return opened(new SocketClient(endpoint));
     }
 
-    /// One whose connection is opened.
+    /// The same with a header of its handshake.
+    static SocketClient opened(URI endpoint, String header, String value) {
+        return opened(new SocketClient(
+                HttpClient.newHttpClient(), Map.of(header, value), endpoint, "graphql-transport-ws"));
+    }
+
+    /// The same.
     ///
     /// @param http of its own, which knows whom to trust
     static SocketClient opened(HttpClient http, URI endpoint) {
-        SocketClient client = new SocketClient(http, endpoint, "graphql-transport-ws");
+        return opened(new SocketClient(http, Map.of(), endpoint, "graphql-transport-ws"));
+    }
+
+    private static SocketClient opened(SocketClient client) {
         client.say("{\"type\":\"connection_init\"}");
         String ack = client.hear();
         if (!ack.equals("{\"type\":\"connection_ack\"}")) {
