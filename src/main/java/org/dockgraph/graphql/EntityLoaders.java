@@ -1,6 +1,8 @@
 package org.dockgraph.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,10 +36,10 @@ final class EntityLoaders {
 
     private final Scheduler threads = Schedulers.fromExecutor(Thread::startVirtualThread);
 
-    EntityLoaders(BatchLoaderRegistry registry) {
-        register(registry, ENTITIES, Fetcher::entities);
-        register(registry, PAGES, Fetcher::pages);
-        register(registry, TABLES, Fetcher::tables);
+    EntityLoaders(BatchLoaderRegistry registry, MeterRegistry meters) {
+        register(registry, meters, ENTITIES, Fetcher::entities);
+        register(registry, meters, PAGES, Fetcher::pages);
+        register(registry, meters, TABLES, Fetcher::tables);
     }
 
     /// A need with how old its answer may be.
@@ -74,11 +76,17 @@ final class EntityLoaders {
                 .load(new Wish<>(need, tolerance));
     }
 
-    private <N extends Need, V> void register(BatchLoaderRegistry registry, String name, Load<N, V> load) {
-        registry.<Wish<N>, V>forName(name)
-                .registerMappedBatchLoader((wishes, batch) -> Mono.fromCallable(
-                                () -> loadAll(wishes, RequestViews.known(batch.getContext()), load))
-                        .subscribeOn(threads));
+    private <N extends Need, V> void register(
+            BatchLoaderRegistry registry, MeterRegistry meters, String name, Load<N, V> load) {
+        DistributionSummary sizes = DistributionSummary.builder("dockgraph.loader.batch")
+                .description("Things that were loaded together")
+                .tag("loader", name)
+                .register(meters);
+        registry.<Wish<N>, V>forName(name).registerMappedBatchLoader((wishes, batch) -> {
+            sizes.record(wishes.size());
+            return Mono.fromCallable(() -> loadAll(wishes, RequestViews.known(batch.getContext()), load))
+                    .subscribeOn(threads);
+        });
     }
 
     /// Loads all wishes: those that allow the same age together, so that the planner sees them as one.

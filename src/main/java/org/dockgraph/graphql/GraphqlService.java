@@ -34,12 +34,15 @@ public final class GraphqlService {
     private final WebGraphQlHandler handler;
     private final GraphQLSchema schema;
     private final LimitChecks limits;
+    private final ErrorCounts errors;
     private final Fetcher fetcher;
 
-    GraphqlService(WebGraphQlHandler handler, GraphQLSchema schema, LimitChecks limits, Fetcher fetcher) {
+    GraphqlService(
+            WebGraphQlHandler handler, GraphQLSchema schema, LimitChecks limits, ErrorCounts errors, Fetcher fetcher) {
         this.handler = handler;
         this.schema = schema;
         this.limits = limits;
+        this.errors = errors;
         this.fetcher = fetcher;
     }
 
@@ -80,11 +83,17 @@ public final class GraphqlService {
         } catch (RuntimeException | StackOverflowError failure) {
             BugReport bug = BugReport.next();
             LOG.error("A request failed in an unexpected way; id={}", bug.id(), failure);
+            noteRefusal(ErrorCode.INTERNAL);
             return Reply.refusal(CodedError.internal(bug, null, null));
         }
         return response.getData() instanceof Publisher<?>
                 ? null
                 : new Reply(specified(response.getExecutionResult()), response.getResponseHeaders(), lifetime::left);
+    }
+
+    /// Counts a request that was refused before it came here.
+    public void noteRefusal(ErrorCode code) {
+        errors.note(List.of(code));
     }
 
     /// Runs the request as a stream of responses: those of a subscription one after the other, else a single

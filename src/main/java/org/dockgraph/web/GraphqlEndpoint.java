@@ -74,6 +74,7 @@ final class GraphqlEndpoint {
             }
             return streams.of(service.stream(question));
         } catch (Refusal refusal) {
+            service.noteRefusal(refusal.code());
             ResponseType single = type == ResponseType.GRAPHQL ? type : ResponseType.JSON;
             return writer.refused(request, single, refusal);
         }

@@ -95,6 +95,7 @@ final class GraphqlSocket implements LiveConnection {
             try {
                 start(id, admitted(request));
             } catch (Refusal refusal) {
+                service.noteRefusal(refusal.code());
                 send(message(id, "error", refusal.reply().body().get("errors")));
             }
         }

@@ -1,5 +1,8 @@
 package org.dockgraph.web;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dockgraph.graphql.GraphqlService;
@@ -25,17 +28,23 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
     private final Documents documents;
     private final LiveConnections connections;
     private final SubscriptionProperties properties;
+    private final MeterProvider<Counter> closed;
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
     SocketEndpoint(
             GraphqlService service,
             Documents documents,
             LiveConnections connections,
-            SubscriptionProperties properties) {
+            SubscriptionProperties properties,
+            MeterRegistry meters) {
         this.service = service;
         this.documents = documents;
         this.connections = connections;
         this.properties = properties;
+        this.closed = Counter.builder("dockgraph.sockets.closed")
+                .description("Sockets that were closed, by either side")
+                .withRegistry(meters);
+        CloseCodes.KNOWN.forEach(code -> closed.withTag("code", code)); // from zero on
     }
 
     @Override
@@ -77,6 +86,7 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        closed.withTag("code", CloseCodes.told(status)).increment();
         Client client = clients.remove(session.getId());
         if (client != null) {
             client.timers.dispose();

@@ -1,5 +1,6 @@
 package org.dockgraph.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -55,8 +56,11 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     @ConditionalOnWebApplication
-    Documents documents(DocumentsProperties settings, GraphqlService service) {
-        return new Documents(TrustedDocuments.of(settings, service::problems), settings.onlyTrusted());
+    Documents documents(DocumentsProperties settings, GraphqlService service, MeterRegistry meters) {
+        return new Documents(
+                TrustedDocuments.of(settings, service::problems),
+                new RegisteredDocuments(meters),
+                settings.onlyTrusted());
     }
 
     /// The endpoint, for every method.
