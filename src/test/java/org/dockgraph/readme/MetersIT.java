@@ -2,12 +2,15 @@ package org.dockgraph.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.dockgraph.Dockgraph;
 import org.dockgraph.operate.Meters;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Holds what is said of meters to what the gateway exports.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -65,5 +70,31 @@ class MetersIT {
                                 meters.names().contains(name) || meters.values().contains(name))
                         .as(name)
                         .isTrue());
+    }
+
+    @Test
+    void theDashboardAsksForWhatExists() throws IOException {
+        JsonNode dashboard = new JsonMapper().readTree(Files.readString(Path.of("src/main/grafana/dockgraph.json")));
+        List<String> queries = dashboard.findValuesAsString("expr");
+        assertThat(queries)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(query -> assertThat(asked(query)).isNotEmpty().isSubsetOf(meters.values()));
+    }
+
+    /// The names of the values that a query asks for: all words that a selector follows.
+    private static List<String> asked(String query) {
+        return Pattern.compile("(\\w+)\\{")
+                .matcher(query)
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+    }
+
+    @Test
+    void theDashboardLooksWhereTheOperatorSays() throws IOException {
+        JsonNode dashboard = new JsonMapper().readTree(Files.readString(Path.of("src/main/grafana/dockgraph.json")));
+        assertThat(dashboard.findValues("datasource"))
+                .isNotEmpty()
+                .allSatisfy(source -> assertThat(source.path("uid").asString()).isEqualTo("${datasource}"));
     }
 }
