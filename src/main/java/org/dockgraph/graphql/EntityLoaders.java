@@ -1,6 +1,7 @@
 package org.dockgraph.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.dockgraph.docking.Entity;
@@ -34,6 +36,8 @@ final class EntityLoaders {
     private static final String PAGES = "dockingEvents";
     private static final String TABLES = "tables";
 
+    private final ContextSnapshotFactory contexts =
+            ContextSnapshotFactory.builder().build(); // of traces: what a batch asks belongs to its operation's
     private final Scheduler threads = Schedulers.fromExecutor(Thread::startVirtualThread);
 
     EntityLoaders(BatchLoaderRegistry registry, MeterRegistry meters) {
@@ -84,8 +88,8 @@ final class EntityLoaders {
                 .register(meters);
         registry.<Wish<N>, V>forName(name).registerMappedBatchLoader((wishes, batch) -> {
             sizes.record(wishes.size());
-            return Mono.fromCallable(() -> loadAll(wishes, RequestViews.known(batch.getContext()), load))
-                    .subscribeOn(threads);
+            Callable<Map<Wish<N>, V>> loading = () -> loadAll(wishes, RequestViews.known(batch.getContext()), load);
+            return Mono.fromCallable(contexts.captureAll().wrap(loading)).subscribeOn(threads);
         });
     }
 
