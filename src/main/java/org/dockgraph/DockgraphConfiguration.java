@@ -1,17 +1,24 @@
 package org.dockgraph;
 
+import io.micrometer.context.ContextExecutorService;
+import io.micrometer.context.ContextSnapshotFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.mirror.Mirror;
 import org.dockgraph.mirror.MirrorProperties;
 import org.dockgraph.mirror.MirrorRefresh;
 import org.dockgraph.mirror.SnapshotFile;
-import org.dockgraph.operate.CallMetrics;
+import org.dockgraph.operate.CallWatch;
 import org.dockgraph.replica.ReplicaProperties;
 import org.dockgraph.replica.ReplicaServer;
 import org.dockgraph.store.EntityStore;
+import org.dockgraph.upstream.CallEnd;
+import org.dockgraph.upstream.CallObserver;
 import org.dockgraph.upstream.Ll2Client;
 import org.dockgraph.upstream.UpstreamProperties;
 import org.jspecify.annotations.Nullable;
@@ -49,19 +56,23 @@ class DockgraphConfiguration {
             ObjectProvider<ReplicaServer> replica,
             Environment environment,
             Clock clock,
-            CallMetrics metrics) {
+            CallWatch watch) {
         URI configured = upstream.baseUrl();
         URI base = configured == null ? replica.getObject().baseAddress() : configured;
         String version = environment.getProperty("spring.application.version", "unknown");
         Path file = mirror.fileFor(upstream.baseUrl());
         Path journal = file == null ? null : file.resolveSibling(file.getFileName() + ".calls");
-        return new Ll2Client(
-                base,
-                upstream,
-                "Dockgraph/" + version,
-                clock,
-                journal,
-                end -> metrics.note(end.path(), end.outcome(), end.took()));
+        return new Ll2Client(base, upstream, "Dockgraph/" + version, clock, journal, new CallObserver() {
+            @Override
+            public Map<String, String> begun(URI target) {
+                return watch.begun(target);
+            }
+
+            @Override
+            public void ended(CallEnd end) {
+                watch.ended(end.path(), end.outcome());
+            }
+        });
     }
 
     /// What is held, from the start on: the port opens only after this.
@@ -69,7 +80,11 @@ class DockgraphConfiguration {
     Fetcher fetcher(Ll2Client client, Clock clock, ObjectProvider<SnapshotFile> file) {
         EntityStore store = new EntityStore();
         file.ifAvailable(snapshot -> store.restore(snapshot.restore()));
-        return new Fetcher(store, client, clock);
+        // What a request causes on other threads belongs to its trace.
+        ExecutorService threads = ContextExecutorService.wrap(
+                Executors.newVirtualThreadPerTaskExecutor(),
+                ContextSnapshotFactory.builder().build()::captureAll);
+        return new Fetcher(store, client, clock, threads);
     }
 
     @Bean

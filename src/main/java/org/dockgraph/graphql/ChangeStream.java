@@ -28,6 +28,7 @@ final class ChangeStream {
 
     private final FluxSink<DockingEventChange> subscriber;
     private final Predicate<DockingEventChange> wanted;
+    private final SubscriptionMeters meters;
     private final ChangeFeed feed;
     private final AtomicInteger calls = new AtomicInteger();
     private boolean hasEnded; // of the thread that answers calls
@@ -36,23 +37,32 @@ final class ChangeStream {
             FluxSink<DockingEventChange> subscriber,
             Fetcher fetcher,
             @Nullable Instant since,
-            Predicate<DockingEventChange> wanted) {
+            Predicate<DockingEventChange> wanted,
+            SubscriptionMeters meters) {
         this.subscriber = subscriber;
         this.wanted = wanted;
+        this.meters = meters;
         this.feed = fetcher.changes(since, this::call);
     }
 
     /// The changes as a stream that has no end of itself. It begins when it is subscribed to.
     ///
     /// @return fails with [SubscriptionEnded] as the cause of the failure
-    static Flux<DockingEventChange> of(Fetcher fetcher, @Nullable Instant since, Predicate<DockingEventChange> wanted) {
+    static Flux<DockingEventChange> of(
+            Fetcher fetcher, @Nullable Instant since, Predicate<DockingEventChange> wanted, SubscriptionMeters meters) {
         return Flux.create(
                 subscriber -> {
-                    ChangeStream stream = new ChangeStream(subscriber, fetcher, since, wanted);
-                    subscriber.onDispose(stream.feed::close);
+                    ChangeStream stream = new ChangeStream(subscriber, fetcher, since, wanted, meters);
+                    meters.opened();
+                    subscriber.onDispose(stream::close);
                     subscriber.onRequest(_ -> stream.call());
                 },
                 OverflowStrategy.ERROR); // never meets it: what is not asked for is not taken
+    }
+
+    private void close() {
+        feed.close();
+        meters.closed();
     }
 
     /// Sees to it that the feed is looked at after this moment, by one thread at a time.
@@ -79,6 +89,7 @@ final class ChangeStream {
                 DockingEventChange change = feed.next();
                 if (wanted.test(change)) {
                     subscriber.next(change);
+                    meters.told();
                 }
             }
         } catch (OutrunException _) {
@@ -96,6 +107,7 @@ final class ChangeStream {
     /// Ends it at once. Spring would wrap the failure too, but not before the subscriber asks for one more message.
     private void end(SubscriptionEnded end) {
         hasEnded = true;
+        meters.ended(end.code());
         CodedError error = new CodedError(end.code(), end.message(), null, null, Map.of());
         subscriber.error(new SubscriptionPublisherException(List.of(error), end));
     }

@@ -23,10 +23,12 @@ final class DockingEventChanges implements RuntimeWiringConfigurer {
 
     private final Fetcher fetcher;
     private final RequestViews views;
+    private final SubscriptionMeters meters;
 
-    DockingEventChanges(Fetcher fetcher, RequestViews views) {
+    DockingEventChanges(Fetcher fetcher, RequestViews views, SubscriptionMeters meters) {
         this.fetcher = fetcher;
         this.views = views;
+        this.meters = meters;
     }
 
     @Override
@@ -62,7 +64,7 @@ final class DockingEventChanges implements RuntimeWiringConfigurer {
     private Publisher<DockingEventChange> changes(DataFetchingEnvironment field) {
         Map<String, @Nullable Object> filter = field.getArgument("filter");
         EventFilter wanted = filter == null ? EventFilter.everything() : FilterArguments.filter(filter, "filter");
-        return ChangeStream.of(fetcher, field.getArgument("since"), change -> concerns(change, wanted));
+        return ChangeStream.of(fetcher, field.getArgument("since"), change -> concerns(change, wanted), meters);
     }
 
     /// An event that begins to match and one that ceases to are both told.

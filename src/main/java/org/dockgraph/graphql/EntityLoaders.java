@@ -1,12 +1,16 @@
 package org.dockgraph.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.dockgraph.docking.Entity;
@@ -32,12 +36,14 @@ final class EntityLoaders {
     private static final String PAGES = "dockingEvents";
     private static final String TABLES = "tables";
 
+    private final ContextSnapshotFactory contexts =
+            ContextSnapshotFactory.builder().build(); // of traces: what a batch asks belongs to its operation's
     private final Scheduler threads = Schedulers.fromExecutor(Thread::startVirtualThread);
 
-    EntityLoaders(BatchLoaderRegistry registry) {
-        register(registry, ENTITIES, Fetcher::entities);
-        register(registry, PAGES, Fetcher::pages);
-        register(registry, TABLES, Fetcher::tables);
+    EntityLoaders(BatchLoaderRegistry registry, MeterRegistry meters) {
+        register(registry, meters, ENTITIES, Fetcher::entities);
+        register(registry, meters, PAGES, Fetcher::pages);
+        register(registry, meters, TABLES, Fetcher::tables);
     }
 
     /// A need with how old its answer may be.
@@ -74,11 +80,17 @@ final class EntityLoaders {
                 .load(new Wish<>(need, tolerance));
     }
 
-    private <N extends Need, V> void register(BatchLoaderRegistry registry, String name, Load<N, V> load) {
-        registry.<Wish<N>, V>forName(name)
-                .registerMappedBatchLoader((wishes, batch) -> Mono.fromCallable(
-                                () -> loadAll(wishes, RequestViews.known(batch.getContext()), load))
-                        .subscribeOn(threads));
+    private <N extends Need, V> void register(
+            BatchLoaderRegistry registry, MeterRegistry meters, String name, Load<N, V> load) {
+        DistributionSummary sizes = DistributionSummary.builder("dockgraph.loader.batch")
+                .description("Things that were loaded together")
+                .tag("loader", name)
+                .register(meters);
+        registry.<Wish<N>, V>forName(name).registerMappedBatchLoader((wishes, batch) -> {
+            sizes.record(wishes.size());
+            Callable<Map<Wish<N>, V>> loading = () -> loadAll(wishes, RequestViews.known(batch.getContext()), load);
+            return Mono.fromCallable(contexts.captureAll().wrap(loading)).subscribeOn(threads);
+        });
     }
 
     /// Loads all wishes: those that allow the same age together, so that the planner sees them as one.

@@ -1,6 +1,8 @@
 package org.dockgraph.graphql;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.dockgraph.fetch.Fetcher;
@@ -10,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
@@ -24,8 +27,8 @@ import org.springframework.graphql.server.WebGraphQlInterceptor;
 class GraphqlConfiguration {
 
     @Bean
-    EntityLoaders entityLoaders(BatchLoaderRegistry registry) {
-        return new EntityLoaders(registry);
+    EntityLoaders entityLoaders(BatchLoaderRegistry registry, MeterRegistry meters) {
+        return new EntityLoaders(registry, meters);
     }
 
     @Bean
@@ -49,8 +52,9 @@ class GraphqlConfiguration {
     }
 
     @Bean
-    DockingEventChanges dockingEventChanges(Fetcher fetcher, RequestViews views) {
-        return new DockingEventChanges(fetcher, views);
+    DockingEventChanges dockingEventChanges(
+            Fetcher fetcher, RequestViews views, MeterRegistry meters, ErrorCounts errors) {
+        return new DockingEventChanges(fetcher, views, new SubscriptionMeters(meters, errors));
     }
 
     @Bean
@@ -98,11 +102,12 @@ class GraphqlConfiguration {
             ObjectProvider<WebGraphQlInterceptor> interceptors,
             GraphQlSource source,
             LimitChecks limits,
+            ErrorCounts errors,
             Fetcher fetcher) {
         WebGraphQlHandler handler = WebGraphQlHandler.builder(service)
                 .interceptors(interceptors.orderedStream().toList())
                 .build();
-        return new GraphqlService(handler, source.schema(), limits, fetcher);
+        return new GraphqlService(handler, source.schema(), limits, errors, fetcher);
     }
 
     @Bean
@@ -121,14 +126,34 @@ class GraphqlConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer parsedDocuments() {
-        ParsedDocuments documents = new ParsedDocuments();
+    GraphQlSourceBuilderCustomizer parsedDocuments(MeterRegistry meters) {
+        ParsedDocuments documents = new ParsedDocuments(meters);
         return source -> source.configureGraphQl(graphql -> graphql.preparsedDocumentProvider(documents));
     }
 
     @Bean
+    @Order(-2)
     ErrorCoding errorCoding(LimitProperties properties) {
         return new ErrorCoding(properties);
+    }
+
+    @Bean
+    ErrorCounts errorCounts(MeterRegistry meters) {
+        return new ErrorCounts(meters);
+    }
+
+    /// Sees errors once they have their codes, and operations before they are found to be beyond a limit.
+    @Bean
+    @Order(-1)
+    OperationWatch operationWatch(
+            ObservationRegistry observations, MeterRegistry meters, ErrorCounts errors, QueryProperties properties) {
+        OperationNames names = new OperationNames(
+                Ticker.systemTicker(),
+                name -> meters.find(OperationWatch.METER)
+                        .tag("name", name)
+                        .meters()
+                        .forEach(meters::remove));
+        return new OperationWatch(observations, names, errors, properties.slow());
     }
 
     @Bean

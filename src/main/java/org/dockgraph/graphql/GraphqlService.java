@@ -35,12 +35,15 @@ public final class GraphqlService {
     private final WebGraphQlHandler handler;
     private final GraphQLSchema schema;
     private final LimitChecks limits;
+    private final ErrorCounts errors;
     private final Fetcher fetcher;
 
-    GraphqlService(WebGraphQlHandler handler, GraphQLSchema schema, LimitChecks limits, Fetcher fetcher) {
+    GraphqlService(
+            WebGraphQlHandler handler, GraphQLSchema schema, LimitChecks limits, ErrorCounts errors, Fetcher fetcher) {
         this.handler = handler;
         this.schema = schema;
         this.limits = limits;
+        this.errors = errors;
         this.fetcher = fetcher;
     }
 
@@ -81,6 +84,7 @@ public final class GraphqlService {
         } catch (RuntimeException | StackOverflowError failure) {
             BugReport bug = BugReport.next();
             LOG.error("A request failed in an unexpected way; id={}", bug.id(), failure);
+            errors.note(ErrorCode.INTERNAL);
             return bug.reply();
         }
         return response.getData() instanceof Publisher<?>

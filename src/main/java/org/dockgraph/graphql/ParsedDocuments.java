@@ -6,6 +6,8 @@ import graphql.AssertException;
 import graphql.ExecutionInput;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -24,7 +26,12 @@ final class ParsedDocuments implements PreparsedDocumentProvider {
             .maximumWeight(CAPACITY)
             .<String, PreparsedDocumentEntry>weigher((text, _) -> BYTES_A_CHARACTER * (text.length() + 10))
             .executor(Runnable::run) // what gives way goes at once
+            .recordStats()
             .build();
+
+    ParsedDocuments(MeterRegistry registry) {
+        CaffeineCacheMetrics.monitor(registry, documents, "parsed-documents");
+    }
 
     @Override
     public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(

@@ -1,6 +1,8 @@
 package org.dockgraph.operate;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.observation.ObservationRegistry;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.mirror.MirrorRefresh;
 import org.dockgraph.mirror.SnapshotFile;
@@ -13,8 +15,23 @@ import org.springframework.context.annotation.Configuration;
 class OperateConfiguration {
 
     @Bean
-    CallMetrics callMetrics(MeterRegistry registry) {
-        return new CallMetrics(registry);
+    CallWatch callWatch(ObservationRegistry registry) {
+        return new CallWatch(registry);
+    }
+
+    /// Observations bring the class of an exception as `error`. Ours have outcomes instead.
+    @Bean
+    MeterFilter withoutErrorTag() {
+        return new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                return id.getName().startsWith("dockgraph.")
+                        ? id.replaceTags(id.getTags().stream()
+                                .filter(tag -> !tag.getKey().equals("error"))
+                                .toList())
+                        : id;
+            }
+        };
     }
 
     @Bean

@@ -22,6 +22,7 @@ public record ReceivedRequest(
         @Nullable String acceptEncoding,
         @Nullable String userAgent,
         @Nullable String authorization,
+        @Nullable String traceparent,
         Instant at) {
 
     public ReceivedRequest {

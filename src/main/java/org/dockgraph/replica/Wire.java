@@ -50,6 +50,7 @@ final class Wire {
                 header(exchange, "Accept-Encoding"),
                 header(exchange, "User-Agent"),
                 header(exchange, "Authorization"),
+                header(exchange, "traceparent"),
                 at);
     }
 

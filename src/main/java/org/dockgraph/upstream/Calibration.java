@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.dockgraph.upstream.Errand.Purpose;
 import org.dockgraph.upstream.Ll2Http.Bounds;
 import org.dockgraph.upstream.Ll2Http.Received;
@@ -30,14 +29,14 @@ final class Calibration {
     private final Ll2Http http;
     private final CallBudget budget;
     private final Clock clock;
-    private final Consumer<CallEnd> observer;
+    private final CallObserver observer;
     private final AtomicReference<@Nullable CompletableFuture<Reading>> underWay = new AtomicReference<>();
     private volatile @Nullable Instant lastTried;
     private volatile boolean hasFailed;
 
     /// @param base the API's address with its version, ending in a slash
     /// @param timeout of a call: a reading is not waited for any longer
-    Calibration(URI base, Duration timeout, Ll2Http http, CallBudget budget, Clock clock, Consumer<CallEnd> observer) {
+    Calibration(URI base, Duration timeout, Ll2Http http, CallBudget budget, Clock clock, CallObserver observer) {
         Duration patience = timeout.compareTo(PATIENCE) < 0 ? timeout : PATIENCE;
         this.target = base.resolve(PATH);
         this.bounds = new Bounds(patience, patience, MAX_BYTES);
@@ -90,7 +89,7 @@ final class Calibration {
     private Reading ask() {
         Set<Long> settled = budget.settled();
         long began = System.nanoTime();
-        Received received = http.get(target, bounds);
+        Received received = http.get(target, observer.begun(target), bounds);
         Standing standing = Standing.UNKNOWN;
         if (received instanceof Received.Response response && response.status() == 200 && response.body() != null) {
             standing = Standing.of(response.body());
@@ -98,7 +97,7 @@ final class Calibration {
         }
         hasFailed = standing.equals(Standing.UNKNOWN);
         lastTried = clock.instant();
-        observer.accept(new CallEnd(PATH, outcome(received), Duration.ofNanos(System.nanoTime() - began)));
+        observer.ended(new CallEnd(PATH, outcome(received), Duration.ofNanos(System.nanoTime() - began)));
         return new Reading(received instanceof Received.Response response && response.status() < 500, standing);
     }
 

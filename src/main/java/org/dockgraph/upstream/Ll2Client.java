@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.dockgraph.plan.Call;
 import org.dockgraph.upstream.CallBudget.Grant;
 import org.dockgraph.upstream.Errand.Purpose;
@@ -33,7 +32,7 @@ public final class Ll2Client implements Source {
     private final URI base;
     private final Clock wall;
     private final Bounds bounds;
-    private final Consumer<CallEnd> observer;
+    private final CallObserver observer;
     private final OutageBreaker breaker;
     private final CallBudget budget;
     private final Calibration calibration;
@@ -45,14 +44,14 @@ public final class Ll2Client implements Source {
     /// @param userAgent the gateway's name and version, as HTTP's `User-Agent`
     /// @param clock the time of day; the system's may be set without harm
     /// @param journal a file that remembers the requests of the last hour over restarts; null: they are forgotten
-    /// @param observer is told the end of each request, on the thread of its call
+    /// @param observer is told of each request
     public Ll2Client(
             URI base,
             UpstreamProperties properties,
             String userAgent,
             Clock clock,
             @Nullable Path journal,
-            Consumer<CallEnd> observer) {
+            CallObserver observer) {
         Clock steady = SteadyClock.of(clock);
         this.base = base;
         this.wall = clock;
@@ -181,11 +180,11 @@ public final class Ll2Client implements Source {
         long began = System.nanoTime();
         Verdict verdict;
         try {
-            verdict = Verdict.of(call, target, http.get(target, bounds), wall.instant());
+            verdict = Verdict.of(call, target, http.get(target, observer.begun(target), bounds), wall.instant());
         } finally {
             budget.end(permit);
         }
-        observer.accept(
+        observer.ended(
                 new CallEnd(Ll2Address.path(call), outcome(verdict), Duration.ofNanos(System.nanoTime() - began)));
         return verdict instanceof Verdict.Ended(Answer.Throttled(Duration wished), Ending ending)
                 ? new Verdict.Ended(new Answer.Throttled(closeGate(wished)), ending)

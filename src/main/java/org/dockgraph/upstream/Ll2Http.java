@@ -21,6 +21,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -102,13 +103,15 @@ final class Ll2Http implements AutoCloseable {
     }
 
     /// Sends one request, without following a redirect. Nothing is thrown.
-    Received get(URI target, Bounds bounds) {
+    ///
+    /// @param headers beside those that every request has
+    Received get(URI target, Map<String, String> headers, Bounds bounds) {
         HttpClient client = open();
         if (client == null) {
             return givenUp();
         }
         try {
-            return get(client, target, bounds);
+            return get(client, request(target, headers), bounds);
         } finally {
             client.shutdownNow(); // before it is closed, which would wait for an answer that never ends
             client.close();
@@ -116,10 +119,10 @@ final class Ll2Http implements AutoCloseable {
         }
     }
 
-    private Received get(HttpClient client, URI target, Bounds bounds) {
+    private Received get(HttpClient client, HttpRequest request, Bounds bounds) {
         long began = System.nanoTime();
         CompletableFuture<Object> head = new CompletableFuture<>();
-        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request(target), info -> {
+        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request, info -> {
             head.complete(info);
             return new BoundedBody(bounds.bytes());
         });
@@ -140,12 +143,13 @@ final class Ll2Http implements AutoCloseable {
         }
     }
 
-    private HttpRequest request(URI target) {
+    private HttpRequest request(URI target, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
                 .method("GET", new SentOnce())
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "gzip")
                 .header("User-Agent", userAgent);
+        headers.forEach(request::header);
         if (apiKey != null) {
             request.header("Authorization", "Token " + apiKey.value());
         }

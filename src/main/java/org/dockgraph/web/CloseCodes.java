@@ -1,5 +1,6 @@
 package org.dockgraph.web;
 
+import java.util.Set;
 import org.springframework.web.socket.CloseStatus;
 
 /// Why the gateway closes a socket: by the codes and words of graphql-ws' protocol where it has them. Its client
@@ -32,7 +33,19 @@ final class CloseCodes {
     /// A bug of the gateway.
     static final CloseStatus INTERNAL_ERROR = new CloseStatus(4500, "Internal server error");
 
+    /// The codes by which sockets are closed, by either side: 1000 by a client that is done, 1006 by a broken
+    /// connection.
+    static final Set<String> KNOWN = Set.of(
+            "1000", "1001", "1003", "1006", "1009", "1013", "4400", "4401", "4406", "4408", "4409", "4420", "4429",
+            "4500");
+
     private CloseCodes() {}
+
+    /// A code as meters tell it: clients can send any.
+    static String told(CloseStatus status) {
+        String code = String.valueOf(status.getCode());
+        return KNOWN.contains(code) ? code : "other";
+    }
 
     /// A message breaks the protocol.
     static CloseStatus invalid(String why) {

@@ -16,11 +16,12 @@ import org.springframework.http.HttpStatus;
 final class Documents {
 
     private final TrustedDocuments trusted;
-    private final RegisteredDocuments registered = new RegisteredDocuments();
+    private final RegisteredDocuments registered;
     private final boolean onlyTrusted;
 
-    Documents(TrustedDocuments trusted, boolean onlyTrusted) {
+    Documents(TrustedDocuments trusted, RegisteredDocuments registered, boolean onlyTrusted) {
         this.trusted = trusted;
+        this.registered = registered;
         this.onlyTrusted = onlyTrusted;
     }
 

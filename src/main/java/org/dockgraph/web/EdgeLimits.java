@@ -2,6 +2,7 @@ package org.dockgraph.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.dockgraph.fetch.Client;
+import org.dockgraph.graphql.ErrorCounts;
 import org.dockgraph.graphql.LimitMeter;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,13 @@ final class EdgeLimits {
 
     private final Admission admission;
     private final @Nullable RateLimit rateLimit;
+    private final ErrorCounts errors;
     private final LimitMeter<EdgeLimit> meter;
 
-    EdgeLimits(HttpProperties properties, MeterRegistry registry) {
+    EdgeLimits(HttpProperties properties, ErrorCounts errors, MeterRegistry registry) {
         this.admission = new Admission(properties.operations());
         this.rateLimit = RateLimit.of(properties);
+        this.errors = errors;
         this.meter = new LimitMeter<>(EdgeLimit.class, registry);
     }
 
@@ -35,8 +38,9 @@ final class EdgeLimits {
         return admission.enter();
     }
 
-    /// Counts what is refused, if that is for a limit.
+    /// Counts what is refused: by its code, and by its limit if that is why.
     void count(Refusal refusal) {
+        errors.note(refusal.code());
         if (refusal.limit() instanceof EdgeLimit limit) {
             count(limit);
         }

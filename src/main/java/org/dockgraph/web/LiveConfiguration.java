@@ -1,5 +1,6 @@
 package org.dockgraph.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.dockgraph.graphql.GraphqlService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -18,8 +19,8 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 class LiveConfiguration {
 
     @Bean
-    LiveConnections liveConnections(SubscriptionProperties properties) {
-        return new LiveConnections(properties.connections());
+    LiveConnections liveConnections(SubscriptionProperties properties, MeterRegistry meters) {
+        return new LiveConnections(properties.connections(), meters);
     }
 
     @Bean
@@ -37,11 +38,12 @@ class LiveConfiguration {
             EdgeLimits limits,
             LiveConnections connections,
             SubscriptionProperties properties,
-            CorsProperties cors) {
+            CorsProperties cors,
+            MeterRegistry meters) {
         DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
         handshake.setSupportedProtocols(SocketEndpoint.PROTOCOL);
         WebSocketHttpRequestHandler endpoint = new WebSocketHttpRequestHandler(
-                new SocketEndpoint(service, documents, names, limits, connections, properties), handshake);
+                new SocketEndpoint(service, documents, names, limits, connections, properties, meters), handshake);
         endpoint.getHandshakeInterceptors().add(new OriginHandshakeInterceptor(cors.allowedOrigins()));
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
         mapping.setUrlMap(Map.of("/graphql", endpoint));

@@ -1,5 +1,7 @@
 package org.dockgraph.web;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +16,21 @@ final class LiveConnections implements SmartLifecycle {
     private final Set<LiveConnection> open = new HashSet<>();
     private boolean running;
 
-    LiveConnections(int limit) {
+    LiveConnections(int limit, MeterRegistry registry) {
         this.limit = limit;
+        gauge(registry, "websocket", GraphqlSocket.class);
+        gauge(registry, "event-stream", EventStream.class);
+    }
+
+    private void gauge(MeterRegistry registry, String transport, Class<? extends LiveConnection> type) {
+        Gauge.builder("dockgraph.connections", this, connections -> connections.count(type))
+                .description("Sockets and event streams that are open")
+                .tag("transport", transport)
+                .register(registry);
+    }
+
+    private synchronized long count(Class<? extends LiveConnection> type) {
+        return open.stream().filter(type::isInstance).count();
     }
 
     /// Takes a connection in, unless there are as many as may be or the gateway stops.

@@ -12,6 +12,7 @@ final class Refusal extends Exception {
     private final HttpStatus status;
     private final HttpStatus statusInJson;
     private final HttpStatus statusInDraft;
+    private final ErrorCode code;
     private final transient Reply reply;
     private @Nullable EdgeLimit limit;
 
@@ -21,6 +22,7 @@ final class Refusal extends Exception {
         this.status = status;
         this.statusInJson = statusInJson;
         this.statusInDraft = statusInDraft;
+        this.code = code;
         this.reply = Reply.refusal(code, message);
     }
 
@@ -77,6 +79,10 @@ final class Refusal extends Exception {
     /// @param draft whether by the newer draft of GraphQL over HTTP
     HttpStatus status(ResponseType type, boolean draft) {
         return type == ResponseType.JSON ? statusInJson : draft ? statusInDraft : status;
+    }
+
+    ErrorCode code() {
+        return code;
     }
 
     Reply reply() {

@@ -2,6 +2,8 @@ package org.dockgraph.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import org.jspecify.annotations.Nullable;
 
 /// Documents that clients have sent with their hash, to send only the hash from then on. As many are kept as
@@ -22,7 +24,12 @@ final class RegisteredDocuments {
             .maximumWeight(CAPACITY)
             .<DocumentId, String>weigher((_, text) -> OVERHEAD + Character.BYTES * text.length())
             .executor(Runnable::run) // what gives way goes at once
+            .recordStats()
             .build();
+
+    RegisteredDocuments(MeterRegistry registry) {
+        CaffeineCacheMetrics.monitor(registry, texts, "registered-documents");
+    }
 
     /// The document with this hash; null if none is kept.
     @Nullable

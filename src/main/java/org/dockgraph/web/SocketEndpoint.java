@@ -1,5 +1,8 @@
 package org.dockgraph.web;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +32,7 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
     private final EdgeLimits limits;
     private final LiveConnections connections;
     private final SubscriptionProperties properties;
+    private final MeterProvider<Counter> closed;
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
     SocketEndpoint(
@@ -37,13 +41,18 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
             ClientNames names,
             EdgeLimits limits,
             LiveConnections connections,
-            SubscriptionProperties properties) {
+            SubscriptionProperties properties,
+            MeterRegistry meters) {
         this.service = service;
         this.documents = documents;
         this.names = names;
         this.limits = limits;
         this.connections = connections;
         this.properties = properties;
+        this.closed = Counter.builder("dockgraph.sockets.closed")
+                .description("Sockets that were closed, by either side")
+                .withRegistry(meters);
+        CloseCodes.KNOWN.forEach(code -> closed.withTag("code", code)); // from zero on
     }
 
     @Override
@@ -97,6 +106,7 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        closed.withTag("code", CloseCodes.told(status)).increment();
         Client client = clients.remove(session.getId());
         if (client != null) {
             client.timers.dispose();

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.dockgraph.graphql.ErrorCounts;
 import org.dockgraph.graphql.GraphqlService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -27,8 +28,11 @@ class WebConfiguration {
 
     @Bean
     @ConditionalOnWebApplication
-    Documents documents(DocumentsProperties settings, GraphqlService service) {
-        return new Documents(TrustedDocuments.of(settings, service::problems), settings.onlyTrusted());
+    Documents documents(DocumentsProperties settings, GraphqlService service, MeterRegistry meters) {
+        return new Documents(
+                TrustedDocuments.of(settings, service::problems),
+                new RegisteredDocuments(meters),
+                settings.onlyTrusted());
     }
 
     @Bean
@@ -37,8 +41,8 @@ class WebConfiguration {
     }
 
     @Bean
-    EdgeLimits edgeLimits(HttpProperties properties, MeterRegistry meters) {
-        return new EdgeLimits(properties, meters);
+    EdgeLimits edgeLimits(HttpProperties properties, ErrorCounts errors, MeterRegistry meters) {
+        return new EdgeLimits(properties, errors, meters);
     }
 
     /// The endpoint, for every method.

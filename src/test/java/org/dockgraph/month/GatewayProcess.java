@@ -6,14 +6,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.dockgraph.TestClock;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.mirror.MirrorRefresh;
 import org.dockgraph.mirror.SnapshotFile;
 import org.dockgraph.plan.ListKey;
 import org.dockgraph.store.EntityStore;
-import org.dockgraph.upstream.CallEnd;
+import org.dockgraph.upstream.CallObserver;
 import org.dockgraph.upstream.Ll2Client;
 import org.dockgraph.upstream.UpstreamProperties;
 
@@ -34,7 +33,7 @@ final class GatewayProcess implements AutoCloseable {
     /// Starts as the gateway does.
     ///
     /// @param directory of the snapshot and the journal of calls
-    GatewayProcess(URI source, Path directory, TestClock clock, Consumer<CallEnd> observer) {
+    GatewayProcess(URI source, Path directory, TestClock clock, CallObserver observer) {
         client = new Ll2Client(source, SETTINGS, NAME, clock, directory.resolve("mirror.calls"), observer);
         snapshot = new SnapshotFile(directory.resolve("mirror"), source, clock);
         EntityStore store = new EntityStore();

@@ -54,6 +54,7 @@ class ReplicaServerTest {
                         null,
                         "test/1",
                         "Token secret",
+                        null,
                         replica.clock.instant()));
         assertThat(requests.getFirst().query().keySet()).containsExactly("ordering", "search", "limit");
         assertThat(requests.getLast().path()).isEqualTo("docking_event/633");

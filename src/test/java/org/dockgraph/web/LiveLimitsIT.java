@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.IntStream;
+import org.dockgraph.operate.Meters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -68,6 +69,8 @@ class LiveLimitsIT {
             changeTooMuchForOneWhoDoesNotRead(gateway, other);
 
             assertThat(slow.rest()).contains("\"code\":\"SUBSCRIBER_TOO_SLOW\"", "event: complete\ndata:\n\n");
+            assertThat(Meters.of(gateway.endpoint("http")).lines())
+                    .contains("dockgraph_errors_total{code=\"SUBSCRIBER_TOO_SLOW\"} 1.0");
         }
     }
 

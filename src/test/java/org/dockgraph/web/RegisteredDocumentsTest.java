@@ -2,13 +2,14 @@ package org.dockgraph.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RegisteredDocumentsTest {
 
-    private final RegisteredDocuments documents = new RegisteredDocuments();
+    private final RegisteredDocuments documents = new RegisteredDocuments(new SimpleMeterRegistry());
 
     @Test
     void keepsNoMoreThanFit() {

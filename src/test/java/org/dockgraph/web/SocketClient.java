@@ -47,8 +47,8 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     /// The same with a header of its handshake.
     static SocketClient opened(URI endpoint, String header, String value) {
-        return opened(new SocketClient(
-                HttpClient.newHttpClient(), Map.of(header, value), endpoint, "graphql-transport-ws"));
+        return opened(
+                new SocketClient(HttpClient.newHttpClient(), Map.of(header, value), endpoint, "graphql-transport-ws"));
     }
 
     /// The same.
