@@ -12,14 +12,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.dockgraph.Dockgraph;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The whole application as a process of its own, which can be killed.
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
 
     private static final String ADDRESS = "  GraphQL      ";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -27,6 +29,7 @@ final class GatewayProcess implements AutoCloseable {
 
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<URI> address = new CompletableFuture<>();
 
     private GatewayProcess(Process process) {
@@ -48,6 +51,11 @@ final class GatewayProcess implements AutoCloseable {
                 "--dockgraph.upstream.base-url=" + source,
                 "--dockgraph.mirror.enabled=" + mirror,
                 "--dockgraph.mirror.file=" + file));
+        return start(command);
+    }
+
+    /// Starts it by a command, and returns when it is ready.
+    public static GatewayProcess start(List<String> command) throws Exception {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         GatewayProcess gateway = new GatewayProcess(process);
         Thread.startVirtualThread(gateway::readLog);
@@ -62,7 +70,6 @@ final class GatewayProcess implements AutoCloseable {
 
     /// Looks for the address, and reads on to the end: a full pipe would stop the process.
     private void readLog() {
-        List<String> log = new ArrayList<>();
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.add(line);
@@ -87,6 +94,21 @@ final class GatewayProcess implements AutoCloseable {
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", query))))
                 .build();
         return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    /// The address of its endpoint.
+    public URI address() {
+        return address.join();
+    }
+
+    /// What it has logged so far, line by line.
+    public List<String> log() {
+        return List.copyOf(log);
+    }
+
+    /// The number by which the system knows it.
+    public long pid() {
+        return process.pid();
     }
 
     /// Lets it run on for a while, unless it ends by itself.

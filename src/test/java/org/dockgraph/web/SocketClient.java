@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A client's end of a socket, which keeps all that it hears.
-final class SocketClient implements WebSocket.Listener, AutoCloseable {
+public final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final StringBuilder begun = new StringBuilder();
@@ -34,7 +34,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /// One whose connection is opened.
-    static SocketClient opened(URI endpoint) {
+    public static SocketClient opened(URI endpoint) {
         SocketClient client = new SocketClient(endpoint);
         client.say("{\"type\":\"connection_init\"}");
         String ack = client.hear();
@@ -45,7 +45,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /// Sends a text.
-    SocketClient say(String text) {
+    public SocketClient say(String text) {
         socket.sendText(text, true).join();
         return this;
     }
@@ -57,7 +57,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /// What came next, waited for at most 20 seconds: a text, `ping`, or a close code with its reason.
-    String hear() {
+    public String hear() {
         try {
             return Objects.requireNonNull(heard.poll(20, TimeUnit.SECONDS), "nothing came");
         } catch (InterruptedException interrupt) {
