@@ -19,8 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// Pages, programs and caches that ask what they should, and need no call to the source for it.
 final class GoodTraffic implements Traffic {
 
+    private static final int CLIENTS = 8;
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String QUERY = "query=" + encoded("{ dockingEvents(first: 100, filter: { docking: { lt: \"2020-01-01T00:00:00Z\" } }) { nodes { id } } }");
+    private static final String QUERY = "query="
+            + encoded(
+                    "{ dockingEvents(first: 100, filter: { docking: { lt: \"2020-01-01T00:00:00Z\" } }) { nodes { id } } }");
     /// Of `{__typename}`.
     private static final String HASH = "ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38";
 
@@ -35,17 +38,15 @@ final class GoodTraffic implements Traffic {
             "{ __schema { types { name fields { name } } } }");
 
     private final Duration time;
-    private final int clients;
 
-    GoodTraffic(Duration time, int clients) {
+    GoodTraffic(Duration time) {
         this.time = time;
-        this.clients = clients;
     }
 
     @Override
-    public String at(URI endpoint) throws Exception {
+    public Outcome at(URI endpoint) throws Exception {
         try (Client client = new Client(endpoint)) {
-            int visits = Crowd.during(time, clients, () -> {
+            int visits = Crowd.during(time, CLIENTS, () -> {
                 switch (ThreadLocalRandom.current().nextInt(4)) {
                     case 0 -> pageThroughHistory(client);
                     case 1 -> askAgainWithTag(client);
@@ -58,7 +59,7 @@ final class GoodTraffic implements Traffic {
                 }
                 return null;
             });
-            return visits + " visits";
+            return Outcome.of(visits + " visits");
         }
     }
 

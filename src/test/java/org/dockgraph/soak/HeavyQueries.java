@@ -25,7 +25,7 @@ final class HeavyQueries implements Traffic {
     }
 
     @Override
-    public String at(URI endpoint) throws Exception {
+    public Outcome at(URI endpoint) throws Exception {
         AtomicInteger refused = new AtomicInteger();
         AtomicInteger bytes = new AtomicInteger();
         try (Client client = new Client(endpoint)) {
@@ -41,7 +41,7 @@ final class HeavyQueries implements Traffic {
                 }
                 return null;
             });
-            return asked + " asked, " + refused + " refused, " + bytes.get() / 1024 + " KiB each";
+            return Outcome.of(asked + " asked, " + refused + " refused, " + bytes.get() / 1024 + " KiB each");
         }
     }
 }

@@ -45,7 +45,7 @@ final class Listeners implements Traffic {
     }
 
     @Override
-    public String at(URI endpoint) throws Exception {
+    public Outcome at(URI endpoint) throws Exception {
         List<AutoCloseable> open = new ArrayList<>();
         try {
             List<Callable<String>> good = listening(endpoint, open);
@@ -69,7 +69,7 @@ final class Listeners implements Traffic {
             }
             assertThat(listeners).as("listeners that show in the heap").isGreaterThan(BAD * 32);
             assertThat(refused).isEqualTo(2 * GOOD + BAD + TOO_MANY - LIMIT);
-            return listeners + " listening, " + refused + " refused, each change heard by " + good.size();
+            return Outcome.of(listeners + " listening, " + refused + " refused, each change heard by " + good.size());
         } finally {
             for (AutoCloseable client : open) {
                 client.close();

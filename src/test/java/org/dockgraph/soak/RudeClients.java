@@ -20,7 +20,7 @@ final class RudeClients implements Traffic {
     }
 
     @Override
-    public String at(URI endpoint) throws Exception {
+    public Outcome at(URI endpoint) throws Exception {
         int gone = Crowd.during(time, CLIENTS, () -> {
             ThreadLocalRandom random = ThreadLocalRandom.current();
             String request = SlowClients.request(QUERIES.get(random.nextInt(QUERIES.size())));
@@ -39,6 +39,6 @@ final class RudeClients implements Traffic {
             }
             return null;
         });
-        return gone + " gone";
+        return Outcome.of(gone + " gone");
     }
 }

@@ -25,7 +25,7 @@ final class SlowClients implements Traffic {
             "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
 
     @Override
-    public String at(URI endpoint) throws Exception {
+    public Outcome at(URI endpoint) throws Exception {
         List<RawSocket> others = new ArrayList<>();
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
             for (int i = 0; i < NOT_READING; i++) {
@@ -57,7 +57,7 @@ final class SlowClients implements Traffic {
             Duration time = Duration.ofNanos(System.nanoTime() - start);
             assertThat(statuses).containsOnly(408);
             assertThat(time).isLessThan(CLOSED_WITHIN);
-            return "bodies refused in " + time.toSeconds() + " s";
+            return Outcome.of("bodies refused in " + time.toSeconds() + " s");
         } finally {
             for (RawSocket socket : others) {
                 socket.close();

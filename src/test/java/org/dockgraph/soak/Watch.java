@@ -40,13 +40,11 @@ final class Watch implements AutoCloseable {
     /// @param mostResident memory, in kB
     record Report(List<Duration> times, List<String> wrong, long mostResident) {
 
-        /// The time that this part of the answers took at most.
+        /// What this part of the answers took at most.
         ///
         /// @param part 1 for all
-        long millis(double part) {
-            return times.isEmpty()
-                    ? 0
-                    : times.get((int) Math.ceil(part * times.size()) - 1).toMillis();
+        Duration atMost(double part) {
+            return times.isEmpty() ? Duration.ZERO : times.get((int) Math.ceil(part * times.size()) - 1);
         }
     }
 
