@@ -51,6 +51,13 @@ public final class GatewayProcess implements AutoCloseable {
                 Dockgraph.class.getName(),
                 "--server.port=0"));
         command.addAll(List.of(settings));
+        return start(command);
+    }
+
+    /// Starts it by a command, and returns when it is ready.
+    ///
+    /// @throws IllegalStateException with its log if it ends instead
+    public static GatewayProcess start(List<String> command) {
         try {
             GatewayProcess gateway = new GatewayProcess(
                     new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -110,6 +117,11 @@ public final class GatewayProcess implements AutoCloseable {
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", query))))
                 .build();
         return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    /// The number by which the system knows it.
+    public long pid() {
+        return process.pid();
     }
 
     /// Lets it run on for a while, unless it ends by itself.

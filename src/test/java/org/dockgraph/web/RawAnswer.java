@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 /// What the gateway answers to bytes that no HTTP client would send.
 ///
 /// @param head with the line break of its last header
-record RawAnswer(String head, String body) {
+public record RawAnswer(String head, String body) {
 
     /// Sends these, and reads as far as the answer goes.
     ///
     /// @param bytes a character each
-    static RawAnswer to(URI endpoint, String bytes) throws IOException {
+    public static RawAnswer to(URI endpoint, String bytes) throws IOException {
         try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -41,7 +41,7 @@ record RawAnswer(String head, String body) {
         return new RawAnswer(head.substring(0, head.length() - 2), new String(body, StandardCharsets.UTF_8));
     }
 
-    int status() {
+    public int status() {
         return Integer.parseInt(head.split(" ", 3)[1]);
     }
 }

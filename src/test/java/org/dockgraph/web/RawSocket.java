@@ -10,14 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// A client's end of a socket that reads only when a test says so, and answers no ping.
-final class RawSocket implements AutoCloseable {
+public final class RawSocket implements AutoCloseable {
 
     private static final int SMALL = 4096; // bytes that wait for us here, so that the gateway soon notices
 
     private final Socket socket = new Socket();
     private final DataInputStream in;
 
-    RawSocket(URI endpoint) {
+    public RawSocket(URI endpoint) {
         try {
             socket.setReceiveBufferSize(SMALL);
             socket.setSoTimeout(60_000);
@@ -29,9 +29,17 @@ final class RawSocket implements AutoCloseable {
     }
 
     /// One whose connection is opened.
-    static RawSocket opened(URI endpoint) throws IOException {
+    public static RawSocket opened(URI endpoint) throws IOException {
         RawSocket socket = new RawSocket(endpoint);
-        socket.write("""
+        socket.upgrade();
+        socket.say("{\"type\":\"connection_init\"}");
+        socket.hear();
+        return socket;
+    }
+
+    /// Makes a WebSocket of it.
+    public void upgrade() throws IOException {
+        write("""
                 GET /graphql HTTP/1.1\r
                 Host: localhost\r
                 Connection: Upgrade\r
@@ -41,18 +49,15 @@ final class RawSocket implements AutoCloseable {
                 Sec-WebSocket-Protocol: graphql-transport-ws\r
                 \r
                 """);
-        socket.awaitText("\r\n\r\n");
-        socket.say("{\"type\":\"connection_init\"}");
-        socket.hear();
-        return socket;
+        awaitText("\r\n\r\n");
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Reads until after this.
-    void awaitText(String end) throws IOException {
+    public void awaitText(String end) throws IOException {
         StringBuilder read = new StringBuilder();
         while (read.indexOf(end) < 0) {
             read.append((char) in.readUnsignedByte());
@@ -60,7 +65,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     /// Sends a text message.
-    void say(String text) throws IOException {
+    public void say(String text) throws IOException {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         ByteBuffer frame = ByteBuffer.allocate(8 + payload.length);
         frame.put((byte) 0x81).put((byte) (0x80 | 126)).putShort((short) payload.length);
@@ -69,7 +74,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     /// The next message: a text, `ping`, or a close code with its reason.
-    String hear() throws IOException {
+    public String hear() throws IOException {
         StringBuilder text = new StringBuilder();
         while (true) {
             int head = in.readUnsignedByte();
@@ -95,6 +100,12 @@ final class RawSocket implements AutoCloseable {
     /// All that comes until the other end closes the connection.
     String rest() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /// Breaks the connection off, as a machine does that fails: what was not read or sent is lost.
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,27 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlowClientsIT {
 
     private static final int MANY = 200;
-    private static final int PACE = 100; // milliseconds between two bytes
 
     private static final String HEAD =
             "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
-    /// Sends a start, then a drop again and again until an answer comes.
-    ///
-    /// @return its status; 0 if the connection was closed without any
-    private static int drip(Gateway gateway, String start, String drop) throws IOException {
-        try (Socket socket = connected(gateway)) {
-            socket.setSoTimeout(PACE);
-            socket.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
-            while (true) {
-                try {
-                    byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 408".length());
-                    return line.length == 0 ? 0 : Integer.parseInt(new String(line, 9, 3, StandardCharsets.US_ASCII));
-                } catch (SocketTimeoutException _) {
-                    socket.getOutputStream().write(drop.getBytes(StandardCharsets.US_ASCII));
-                }
-            }
-        }
-    }
 
     @ParameterizedTest
     @CsvSource({"'Content-Length: 9999\r\n\r\n{', ' '", "'Transfer-Encoding: chunked\r\n\r\n', '1\r\n \r\n'"})
@@ -50,7 +31,7 @@ class SlowClientsIT {
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> slow = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
-                slow.add(clients.submit(() -> drip(gateway, HEAD + start, drop)));
+                slow.add(clients.submit(() -> DrippingClient.status(gateway.endpoint(), HEAD + start, drop)));
             }
             assertAnswered(gateway);
             for (Future<Integer> client : slow) {

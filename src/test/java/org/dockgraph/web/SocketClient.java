@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A client's end of a socket, which keeps all that it hears.
-final class SocketClient implements WebSocket.Listener, AutoCloseable {
+public final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final StringBuilder begun = new StringBuilder();
@@ -41,7 +41,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /// One whose connection is opened.
-    static SocketClient opened(URI endpoint) {
+    public static SocketClient opened(URI endpoint) {
         return opened(new SocketClient(endpoint));
     }
 
@@ -68,7 +68,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /// Sends a text.
-    SocketClient say(String text) {
+    public SocketClient say(String text) {
         socket.sendText(text, true).join();
         return this;
     }
@@ -80,7 +80,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /// What came next, waited for at most 20 seconds: a text, `ping`, or a close code with its reason.
-    String hear() {
+    public String hear() {
         try {
             return Objects.requireNonNull(heard.poll(20, TimeUnit.SECONDS), "nothing came");
         } catch (InterruptedException interrupt) {
