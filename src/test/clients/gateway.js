@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 
 /** Address of the gateway under test, without a slash at its end. */
-export const gateway = (process.env.DOCKGRAPH_URL ?? 'http://localhost:8080').replace(/\/$/, '');
+export const gateway = (process.env.GATEWAY_URL ?? 'http://localhost:8080').replace(/\/$/, '');
 
 export const endpoint = `${gateway}/graphql`;
 
 /** Address of the replica that it asks. */
-export const replica = (process.env.DOCKGRAPH_REPLICA_URL ?? 'http://localhost:8081').replace(/\/$/, '');
+export const replica = (process.env.REPLICA_URL ?? 'http://localhost:8081').replace(/\/$/, '');
 
 /**
  * Lets a vehicle dock in the replica, or leave if it is docked, and the gateway see it.

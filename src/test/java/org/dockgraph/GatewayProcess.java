@@ -119,6 +119,17 @@ public final class GatewayProcess implements AutoCloseable {
         return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
     }
 
+    /// Has it read everything anew, as far as calls are spare, and waits until it has.
+    ///
+    /// @throws IOException if it is killed meanwhile
+    public void refresh() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.join().resolve("/actuator/mirror"))
+                .timeout(PATIENCE)
+                .POST(BodyPublishers.noBody())
+                .build();
+        http.send(request, BodyHandlers.discarding());
+    }
+
     /// The number by which the system knows it.
     public long pid() {
         return process.pid();

@@ -9,13 +9,11 @@ import org.springframework.validation.annotation.Validated;
 /// How much a client may ask for, and how much it is told of what went wrong. What is counted in an operation is
 /// counted with its fragments in place, wherever they are spread.
 ///
-/// @param characters of a document: no more than a request's body has, so that the other limits are told rather than
-/// this
+/// @param characters of a document: as many as a request's body may have, so that the other limits are told sooner
 /// @param tokens of a document, comments too: parsing and checking take time by their number
 /// @param blanks of a document, with the commas and line ends between its tokens: the parser makes a token of each
 /// @param nesting of brackets in a document, and of lists and objects in variables; the parser and all behind it
-/// recurse.
-///     The deepest operations that are run have 20
+///     recurse. The deepest operations that are run have 20
 /// @param operations of a document: each is checked, though one is run
 /// @param rootFields of an operation: each may need calls of its own
 /// @param aliases of an operation: by them one thing is asked for many times over
@@ -50,7 +48,7 @@ record LimitProperties(
         @DefaultValue("12") @Positive int depth,
         @DefaultValue("5000") @Positive int cost,
         @DefaultValue("1000") @Positive int conditions,
-        @DefaultValue("200000") @Positive int values,
+        @DefaultValue("100000") @Positive int values,
         @DefaultValue("3000000") @Positive int answer,
         @DefaultValue("true") boolean introspection,
         @DefaultValue("100") @Positive int errors,

@@ -16,17 +16,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells how many things an operation can produce, how many conditions are tested for it, and how many values it
-/// selects:
-/// page sizes multiplied down the path. Connections and edges are no things; `edges { node }` beside `nodes` are the
-/// same things twice, which
-/// take their place in the answer twice.
+/// selects: page sizes multiplied down the path. Connections and edges are no things; `edges { node }` beside `nodes`
+/// are the same things twice, which take their place in the answer twice.
 final class OperationCost {
 
     /// Lists that are shorter than a page can be, whatever is asked for.
     private static final Map<FieldCoordinates, Integer> SHORT = Map.of(
             FieldCoordinates.coordinates("Query", "spaceStations"), 20, // LL2 knows 14
-            FieldCoordinates.coordinates("FlightVehicle", "dockingEvents"),
-                    3); // of those held, no flight has docked more than twice
+            FieldCoordinates.coordinates("FlightVehicle", "dockingEvents"), 3); // no flight docked more than twice
 
     /// Fields that have an entry for each entry of the page that they are below, or for each key among their arguments.
     private static final Set<String> ENTRIES = Set.of("edges", "nodes", "_entities");

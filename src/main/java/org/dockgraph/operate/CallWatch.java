@@ -9,8 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// Watches requests to the source as the observation `dockgraph.upstream.calls`, which gives the meter of that name
-/// and,
+/// Watches requests to the source as the observation `dockgraph.upstream.calls`. That gives the meter of that name and,
 /// with tracing, a span below that of whatever has caused the request.
 public final class CallWatch {
 

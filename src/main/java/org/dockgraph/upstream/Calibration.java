@@ -88,7 +88,6 @@ final class Calibration {
 
     private Reading ask() {
         Set<Long> settled = budget.settled();
-        long began = System.nanoTime();
         Received received = http.get(target, observer.begun(target), bounds);
         Standing standing = Standing.UNKNOWN;
         if (received instanceof Received.Response response && response.status() == 200 && response.body() != null) {
@@ -97,7 +96,7 @@ final class Calibration {
         }
         hasFailed = standing.equals(Standing.UNKNOWN);
         lastTried = clock.instant();
-        observer.ended(new CallEnd(PATH, outcome(received), Duration.ofNanos(System.nanoTime() - began)));
+        observer.ended(new CallEnd(PATH, outcome(received)));
         return new Reading(received instanceof Received.Response response && response.status() < 500, standing);
     }
 

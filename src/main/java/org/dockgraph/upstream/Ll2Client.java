@@ -177,15 +177,13 @@ public final class Ll2Client implements Source {
     }
 
     private Verdict request(Call call, URI target, Grant.Permit permit) {
-        long began = System.nanoTime();
         Verdict verdict;
         try {
             verdict = Verdict.of(call, target, http.get(target, observer.begun(target), bounds), wall.instant());
         } finally {
             budget.end(permit);
         }
-        observer.ended(
-                new CallEnd(Ll2Address.path(call), outcome(verdict), Duration.ofNanos(System.nanoTime() - began)));
+        observer.ended(new CallEnd(Ll2Address.path(call), outcome(verdict)));
         return verdict instanceof Verdict.Ended(Answer.Throttled(Duration wished), Ending ending)
                 ? new Verdict.Ended(new Answer.Throttled(closeGate(wished)), ending)
                 : verdict;

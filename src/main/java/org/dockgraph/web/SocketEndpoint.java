@@ -33,7 +33,7 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
     private final LiveConnections connections;
     private final SubscriptionProperties properties;
     private final MeterProvider<Counter> closed;
-    private final Map<String, Client> clients = new ConcurrentHashMap<>();
+    private final Map<String, Visitor> visitors = new ConcurrentHashMap<>();
 
     SocketEndpoint(
             GraphqlService service,
@@ -68,10 +68,10 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
                 documents,
                 limits,
                 properties.operations());
-        Client client = new Client(socket);
-        clients.put(session.getId(), client);
+        Visitor visitor = new Visitor(socket);
+        visitors.put(session.getId(), visitor);
         if (connections.admit(socket)) {
-            client.startTimers(properties);
+            visitor.startTimers(properties);
         } else {
             limits.count(EdgeLimit.CONNECTIONS);
             session.close(CloseCodes.TRY_AGAIN_LATER);
@@ -85,9 +85,9 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
 
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage part) {
-        Client client = clients.get(session.getId());
-        if (client != null) {
-            client.receive(part, limits);
+        Visitor visitor = visitors.get(session.getId());
+        if (visitor != null) {
+            visitor.receive(part, limits);
         }
     }
 
@@ -98,20 +98,20 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
 
     @Override
     protected void handlePongMessage(WebSocketSession session, PongMessage pong) {
-        Client client = clients.get(session.getId());
-        if (client != null) {
-            client.socket.heard();
+        Visitor visitor = visitors.get(session.getId());
+        if (visitor != null) {
+            visitor.socket.heard();
         }
     }
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
         closed.withTag("code", CloseCodes.told(status)).increment();
-        Client client = clients.remove(session.getId());
-        if (client != null) {
-            client.timers.dispose();
-            client.socket.closed();
-            connections.leave(client.socket);
+        Visitor visitor = visitors.remove(session.getId());
+        if (visitor != null) {
+            visitor.timers.dispose();
+            visitor.socket.closed();
+            connections.leave(visitor.socket);
         }
     }
 
@@ -122,14 +122,14 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
     }
 
     /// A client's socket, the beginning of what it is just saying, and what happens to it as time passes.
-    private static final class Client {
+    private static final class Visitor {
 
         private final GraphqlSocket socket;
         private final Disposable.Composite timers = Disposables.composite();
         private final StringBuilder begun = new StringBuilder();
         private int begunBytes;
 
-        Client(GraphqlSocket socket) {
+        Visitor(GraphqlSocket socket) {
             this.socket = socket;
         }
 

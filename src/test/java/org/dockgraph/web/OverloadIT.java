@@ -136,6 +136,7 @@ class OverloadIT {
         try (Gateway gateway = Gateway.serving(
                         "--dockgraph.http.operations=1",
                         "--dockgraph.limits.cost=1000000",
+                        "--dockgraph.limits.values=1000000",
                         "--dockgraph.limits.answer=100000000");
                 RawSocket slow = new RawSocket(gateway.endpoint())) {
             String body = JSON.writeValueAsString(Map.of("query", LARGE));
@@ -154,8 +155,10 @@ class OverloadIT {
 
     @Test
     void manyLargeOperationsAtOnceAreAllAnsweredAndASmallOneMeanwhile() throws Exception {
-        try (Gateway gateway =
-                Gateway.serving("--dockgraph.limits.cost=1000000", "--dockgraph.limits.answer=100000000")) {
+        try (Gateway gateway = Gateway.serving(
+                "--dockgraph.limits.cost=1000000",
+                "--dockgraph.limits.values=1000000",
+                "--dockgraph.limits.answer=100000000")) {
             HttpResponse<String> alone = ask(gateway, LARGE);
             assertThat(alone.body()).startsWith("{\"data\":").doesNotContain("\"errors\"");
             List<CompletableFuture<HttpResponse<String>>> large = IntStream.range(0, 10)
