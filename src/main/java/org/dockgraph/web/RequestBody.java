@@ -34,8 +34,9 @@ final class RequestBody {
     ///
     /// @throws Refusal if it is too long, too slow or damaged: then the connection is closed, and the rest not read
     byte[] read(ServerRequest request) throws Refusal {
-        if (request.servletRequest().getContentLengthLong() > limit.toBytes()) {
-            throw tooLong();
+        long told = request.servletRequest().getContentLengthLong();
+        if (told > limit.toBytes()) {
+            throw tooLong(told + " bytes");
         }
         long end = System.nanoTime() + deadline.toNanos();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -45,7 +46,7 @@ final class RequestBody {
             for (int length = in.read(part); length >= 0; length = in.read(part)) {
                 body.write(part, 0, length);
                 if (body.size() > limit.toBytes()) {
-                    throw tooLong();
+                    throw tooLong(body.size() + " bytes or more");
                 }
                 if (System.nanoTime() > end) {
                     throw tooSlow();
@@ -80,13 +81,12 @@ final class RequestBody {
         }
     }
 
-    private Refusal tooLong() {
+    private Refusal tooLong(String seen) {
         return Refusal.of(
                         HttpStatus.CONTENT_TOO_LARGE,
                         ErrorCode.DOCUMENT_TOO_LARGE,
-                        "The body has more than the " + limit.toKilobytes()
-                                + " KiB that it may have. Ask for less at a time,"
-                                + " or send the id of a document that is known.")
+                        "The body has " + seen + ", but may have " + limit.toBytes()
+                                + ". Ask for less at a time, or send the id of a document that is known.")
                 .beyond(EdgeLimit.BODY);
     }
 

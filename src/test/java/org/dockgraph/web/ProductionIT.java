@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.dockgraph.GatewayProcess;
@@ -22,7 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 @ActiveProfiles("production")
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "dockgraph.replica.port=0", "dockgraph.mirror.enabled=false"})
+        properties = {
+            "management.server.port=0",
+            "dockgraph.replica.port=0",
+            "dockgraph.mirror.enabled=false",
+            "logging.structured.format.console=" // or all tests after this one would log in JSON too
+        })
 class ProductionIT {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -41,6 +47,8 @@ class ProductionIT {
             assertThat(get(port, path).statusCode()).as(path).isEqualTo(404);
             assertThat(get(managementPort, path).statusCode()).as(path).isEqualTo(200);
         }
+        assertThat(refresh(port).statusCode()).isEqualTo(404);
+        assertThat(refresh(managementPort).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -87,6 +95,13 @@ class ProductionIT {
                                     JSON.readTree(line).path("message").asString())
                             .startsWith("Ready after"));
         }
+    }
+
+    private HttpResponse<String> refresh(int at) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + at + "/actuator/mirror"))
+                .POST(BodyPublishers.noBody())
+                .build();
+        return http.send(request, BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(int at, String path) throws Exception {

@@ -51,7 +51,7 @@ class RequestLimitsIT {
         RawAnswer answer = answer(head("POST", "/graphql", List.of(JSON, "Content-Length: " + (BODY_LIMIT + 1))));
 
         assertThat(answer.status()).isEqualTo(413);
-        assertThat(answer.body()).contains("256 KiB", "DOCUMENT_TOO_LARGE");
+        assertThat(answer.body()).contains("262145 bytes", "262144", "DOCUMENT_TOO_LARGE");
     }
 
     @Test
