@@ -89,7 +89,10 @@ public final class GraphqlService {
         }
         return response.getData() instanceof Publisher<?>
                 ? null
-                : new Reply(specified(response.getExecutionResult()), response.getResponseHeaders(), lifetime::left);
+                : new Reply(
+                        specified(response.getExecutionResult(), Limit.ANSWER),
+                        response.getResponseHeaders(),
+                        lifetime::left);
     }
 
     /// Runs the request as a stream of responses: those of a subscription one after the other, else a single
@@ -104,11 +107,12 @@ public final class GraphqlService {
                 .flatMapMany(response -> {
                     if (response.getData() instanceof Publisher<?> events) {
                         begun.run();
-                        return Flux.from(events).cast(ExecutionResult.class);
+                        return Flux.from(events)
+                                .cast(ExecutionResult.class)
+                                .map(event -> specified(event, Limit.EVENT));
                     }
-                    return Flux.just(response.getExecutionResult());
+                    return Flux.just(specified(response.getExecutionResult(), Limit.ANSWER));
                 })
-                .map(this::specified)
                 .onErrorMap(
                         SubscriptionPublisherException.class, wrapped -> Objects.requireNonNull(wrapped.getCause()));
     }
@@ -137,10 +141,10 @@ public final class GraphqlService {
 
     /// The result as the GraphQL specification has it; where that is too long to be sent, an error that says so.
     @SuppressWarnings("NullAway") // so may graphql-java's
-    private Map<String, @Nullable Object> specified(ExecutionResult result) {
+    private Map<String, @Nullable Object> specified(ExecutionResult result, Limit limit) {
         Map<String, @Nullable Object> response = result.toSpecification();
         try {
-            limits.requireAnswer(response);
+            limits.requireShort(response, limit);
             return response;
         } catch (AbortExecutionException refusal) {
             return refusal.toExecutionResult().toSpecification();

@@ -47,10 +47,18 @@ enum Limit {
             ErrorCode.QUERY_TOO_COMPLEX,
             "The operation selects %d values, those of each entry of a page apart",
             "Ask for smaller pages, or for fewer fields of each entry."),
+    EVENT_VALUES(
+            ErrorCode.QUERY_TOO_COMPLEX,
+            "The subscription selects %d values of each change, those of each entry of a page apart",
+            "Ask for what belongs to a change by a query, once it has come."),
     ANSWER(
             ErrorCode.QUERY_TOO_COMPLEX,
             "The answer has %d characters",
-            "Ask for smaller pages, for fewer long texts, or with shorter aliases.");
+            "Ask for smaller pages, for fewer long texts, or with shorter aliases."),
+    EVENT(
+            ErrorCode.QUERY_TOO_COMPLEX,
+            "The answer to a change has %d characters",
+            "Ask for what belongs to a change by a query, once it has come.");
 
     private final ErrorCode code;
     private final String seen;

@@ -12,6 +12,7 @@ import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperat
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
 import graphql.language.SourceLocation;
 import graphql.parser.ParserOptions;
 import java.util.Collection;
@@ -68,7 +69,8 @@ final class LimitChecks extends SimplePerformantInstrumentation {
         SourceLocation at = context.getOperationDefinition().getSourceLocation();
         limits.require(Limit.COST, cost.things(), at);
         limits.require(Limit.CONDITIONS, cost.conditions(), at);
-        limits.require(Limit.VALUES, cost.values(), at);
+        boolean isSubscription = context.getOperationDefinition().getOperation() == Operation.SUBSCRIPTION;
+        limits.require(isSubscription ? Limit.EVENT_VALUES : Limit.VALUES, cost.values(), at);
         return SimpleInstrumentationContext.noOp();
     }
 
@@ -95,9 +97,10 @@ final class LimitChecks extends SimplePerformantInstrumentation {
     /// Requires that a response is short enough to be sent.
     ///
     /// @param response as the GraphQL specification has it
+    /// @param limit that of its kind
     /// @throws graphql.execution.AbortExecutionException if it is not
-    void requireAnswer(Map<String, @Nullable Object> response) {
-        limits.require(Limit.ANSWER, AnswerLength.of(response), null);
+    void requireShort(Map<String, @Nullable Object> response, Limit limit) {
+        limits.require(limit, AnswerLength.of(response), null);
     }
 
     private void require(DocumentShape.Shape shape, @Nullable SourceLocation at) {

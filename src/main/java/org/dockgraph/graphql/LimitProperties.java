@@ -27,8 +27,10 @@ import org.springframework.validation.annotation.Validated;
 ///     Each is tested for every event that is held
 /// @param values of an operation: its fields as they are written, times the things that have them. Executing it takes
 ///     time by their number
+/// @param eventValues the same of what a subscription selects of each change: who does not read keeps it waiting
 /// @param answer in characters, which in JSON are about as many bytes. It is measured when it is there, since nobody
 ///     knows before how long the texts in it are
+/// @param event the same of the answer to a change
 /// @param introspection whether clients may read the schema, in whatever way
 /// @param errors of an answer
 /// @param errorsOfOneCause of an answer; the last of them lists the paths of all others
@@ -49,7 +51,9 @@ record LimitProperties(
         @DefaultValue("5000") @Positive int cost,
         @DefaultValue("1000") @Positive int conditions,
         @DefaultValue("100000") @Positive int values,
+        @DefaultValue("1000") @Positive int eventValues,
         @DefaultValue("3000000") @Positive int answer,
+        @DefaultValue("65536") @Positive int event,
         @DefaultValue("true") boolean introspection,
         @DefaultValue("100") @Positive int errors,
         @DefaultValue("10") @Positive int errorsOfOneCause,
@@ -71,7 +75,9 @@ record LimitProperties(
             case COST -> cost;
             case CONDITIONS -> conditions;
             case VALUES -> values;
+            case EVENT_VALUES -> eventValues;
             case ANSWER -> answer;
+            case EVENT -> event;
         };
     }
 }

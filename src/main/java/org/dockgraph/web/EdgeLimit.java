@@ -10,6 +10,8 @@ enum EdgeLimit {
     BODY_DEADLINE,
     /// Operations under way at a time, over every transport.
     OPERATIONS_UNDER_WAY,
+    /// Bytes of answers that their clients have not read yet, over every transport.
+    UNREAD_ANSWERS,
     /// Requests of one client, and operations on its sockets.
     REQUESTS_PER_MINUTE,
     /// Sockets and event streams that are open at a time.

@@ -1,10 +1,12 @@
 package org.dockgraph.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Objects;
 import org.dockgraph.fetch.Client;
 import org.dockgraph.graphql.ErrorCounts;
 import org.dockgraph.graphql.LimitMeter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /// What operations of all transports share: the places of those that are under way, the requests of each client, and
 /// the meter of what was refused.
@@ -16,10 +18,16 @@ final class EdgeLimits {
     private final LimitMeter<EdgeLimit> meter;
 
     EdgeLimits(HttpProperties properties, ErrorCounts errors, MeterRegistry registry) {
-        this.admission = new Admission(properties.operations());
+        this.admission = new Admission(
+                properties.operations(),
+                Objects.requireNonNullElseGet(properties.unreadAnswers(), EdgeLimits::eighthOfHeap));
         this.rateLimit = RateLimit.of(properties);
         this.errors = errors;
         this.meter = new LimitMeter<>(EdgeLimit.class, registry);
+    }
+
+    private static DataSize eighthOfHeap() {
+        return DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 8);
     }
 
     /// Counts a request of a client.
@@ -36,6 +44,15 @@ final class EdgeLimits {
     /// @throws Refusal if none is free
     Admission.Place enter() throws Refusal {
         return admission.enter();
+    }
+
+    /// Holds an answer until its place is left, if there is room for it.
+    boolean hasRoom(Admission.Place place, int bytes) {
+        boolean isHeld = place.holds(bytes);
+        if (!isHeld) {
+            count(Admission.noRoom());
+        }
+        return isHeld;
     }
 
     /// Counts what is refused: by its code, and by its limit if that is why.

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.dockgraph.graphql.SubscriptionEnded;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,9 @@ final class EventStream implements LiveConnection {
     private final Flux<String> events;
     private final Sinks.Empty<Void> end = Sinks.empty();
 
+    /// @param hasRoom whether there is room for a response of so many bytes until it is read
     /// @param keepAlive how often something is sent at least; by that it is noticed too that a client has gone
-    EventStream(Flux<Map<String, @Nullable Object>> responses, Duration keepAlive) {
+    EventStream(Flux<Map<String, @Nullable Object>> responses, IntPredicate hasRoom, Duration keepAlive) {
         Flux<String> signsOfLife =
                 Flux.interval(Duration.ZERO, keepAlive).onBackpressureDrop().map(_ -> KEEP_ALIVE);
         Flux<String> told = responses
@@ -36,6 +38,9 @@ final class EventStream implements LiveConnection {
                         SubscriptionEnded.class,
                         ended -> Flux.just(ended.reply().body()))
                 .map(EventStream::next)
+                .map(next -> hasRoom.test(next.length())
+                        ? next
+                        : next(Admission.noRoom().reply().body()))
                 .concatWithValues(COMPLETE);
         this.events =
                 Flux.merge(1, told, signsOfLife).takeUntil(COMPLETE::equals).takeUntilOther(end.asMono());

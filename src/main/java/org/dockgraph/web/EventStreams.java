@@ -34,7 +34,8 @@ final class EventStreams {
     /// @throws Refusal if there are as many connections, or operations under way, as may be
     ServerResponse of(Question question) throws Refusal {
         Admission.Place place = limits.enter();
-        EventStream stream = new EventStream(service.stream(question, place::close), keepAlive);
+        EventStream stream = new EventStream(
+                service.stream(question, place::close), bytes -> limits.hasRoom(place, bytes), keepAlive);
         if (!connections.admit(stream)) {
             place.close();
             throw Refusal.overloaded("As many connections are open as may be. Try again later.")

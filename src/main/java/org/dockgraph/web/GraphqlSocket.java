@@ -235,10 +235,15 @@ final class GraphqlSocket implements LiveConnection {
 
         @Override
         protected void hookOnNext(Map<String, @Nullable Object> response) {
-            if (response.containsKey("data")) {
-                say(message(id, "next", response), false);
-            } else {
+            if (!response.containsKey("data")) {
                 say(message(id, "error", response.get("errors")), true);
+                return;
+            }
+            TextMessage next = message(id, "next", response);
+            if (limits.hasRoom(place, next.getPayloadLength())) {
+                say(next, false);
+            } else {
+                say(message(id, "error", Admission.noRoom().reply().body().get("errors")), true);
             }
         }
 

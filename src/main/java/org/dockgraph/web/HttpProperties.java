@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param bodyLimit of a request; the longest document that can be run has less
 /// @param bodyDeadline how long the body of a request may take to come
 /// @param operations under way at a time: at the worst each holds a body and an answer, some MB
+/// @param unreadAnswers what answers may take until their clients have read them; an eighth of the heap if unset
 /// @param requestsPerMinute of one client; null for any number
 /// @param clientHeader that tells clients apart, such as a key that a proxy has checked; null for their address
 @Validated
@@ -24,5 +25,6 @@ record HttpProperties(
         @DefaultValue("256KB") DataSize bodyLimit,
         @DefaultValue("10s") Duration bodyDeadline,
         @DefaultValue("256") @Positive int operations,
+        @Nullable DataSize unreadAnswers,
         @Nullable @Positive Integer requestsPerMinute,
         @Nullable String clientHeader) {}

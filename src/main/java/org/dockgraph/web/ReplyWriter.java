@@ -77,11 +77,13 @@ final class ReplyWriter {
         if (coding != ContentCoding.IDENTITY) {
             headers.set(HttpHeaders.CONTENT_ENCODING, coding.name().toLowerCase(Locale.ROOT));
         }
+        byte[] coded = coding.code(body);
         return ServerResponse.status(status)
                 .headers(all -> all.addAll(headers))
                 .varyBy(VARY)
                 .contentType(type.mediaType())
-                .body(coding.code(body));
+                .contentLength(coded.length)
+                .body(coded);
     }
 
     /// In GraphQL's own media type the status tells whether the document could be run; plain JSON is 200 either way.

@@ -330,6 +330,28 @@ class DockingEventChangesIT {
     }
 
     @Test
+    void littleIsSelectedOfAChangeSinceItWaitsForWhoDoesNotRead() {
+        String document = """
+                subscription {
+                  dockingEventChanged {
+                    event { spaceStation { dockingEvents(first: %d) { nodes {
+                      id ll2Id docking departure stay isDocked launchId url __typename again: id
+                    } } } }
+                  }
+                }
+                """;
+
+        JsonNode refusal = subscribe(document.formatted(100), Map.of()).next();
+        Subscriber modest = subscribe(document.formatted(99), Map.of());
+        correct(1);
+
+        assertThat(refusal.at("/errors/0/extensions").toString())
+                .isEqualTo("{\"code\":\"QUERY_TOO_COMPLEX\",\"limit\":\"event-values\",\"most\":1000,\"seen\":1005}");
+        assertThat(modest.change().at("/event/spaceStation/dockingEvents/nodes").size())
+                .isPositive();
+    }
+
+    @Test
     void aSubscriptionHasOneField() {
         JsonNode refusal = subscribe(
                         "subscription { a: dockingEventChanged { kind } b: dockingEventChanged { kind } }", Map.of())

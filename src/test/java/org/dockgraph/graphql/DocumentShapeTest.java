@@ -11,6 +11,7 @@ import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,12 +21,10 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.util.unit.DataSize;
 
 class DocumentShapeTest {
 
-    private static final LimitProperties LIMITS =
-            new LimitProperties(1, 1, 1, 64, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, true, 1, 1, DataSize.ofBytes(1));
+    private static final LimitProperties LIMITS = TestLimits.with(Map.of());
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """

@@ -70,6 +70,7 @@ class ErrorListTest {
 
     private static List<GraphQLError> told(List<CodedError> errors, int most, DataSize size) {
         return ErrorList.of(
-                errors, new LimitProperties(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, true, most, 10, size));
+                errors,
+                TestLimits.with(Map.of("errors", most, "errors-of-one-cause", 10, "error-size", size.toBytes() + "B")));
     }
 }

@@ -22,7 +22,8 @@ class LiveLimitsIT {
         "--dockgraph.subscriptions.keep-alive=1h",
         "--dockgraph.limits.tokens=100000",
         "--dockgraph.limits.aliases=100000",
-        "--dockgraph.limits.fields=100000"
+        "--dockgraph.limits.fields=100000",
+        "--dockgraph.limits.event-values=100000"
     };
 
     /// A subscription whose every response has 45 kB.

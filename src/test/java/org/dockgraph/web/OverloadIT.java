@@ -154,6 +154,32 @@ class OverloadIT {
     }
 
     @Test
+    void answersForWhichThereIsNoRoomUntilTheyAreReadAreRefused() throws Exception {
+        String longAnswer = "{ __typename here_it_is_once_more: __typename }"; // of 60 bytes
+        try (Gateway gateway = Gateway.serving("--dockgraph.http.unread-answers=40B");
+                SocketClient socket = SocketClient.opened(
+                        URI.create(gateway.endpoint().toString().replace("http:", "ws:")))) {
+            assertThat(ask(gateway, LIGHT).statusCode()).isEqualTo(200);
+
+            HttpResponse<String> refused = ask(gateway, longAnswer);
+            socket.say(subscribe("1", longAnswer));
+            HttpResponse<String> stream = http.send(
+                    question(gateway, longAnswer)
+                            .header("Accept", "text/event-stream")
+                            .build(),
+                    BodyHandlers.ofString());
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(refused.body()).contains("\"OVERLOADED\"", "have not read yet");
+            assertThat(socket.hear()).contains("\"type\":\"error\"", "\"OVERLOADED\"");
+            assertThat(stream.body()).contains("event: next", "\"OVERLOADED\"", "event: complete");
+            assertThat(refusals(gateway, "unread-answers")).isEqualTo(3);
+            assertThat(ask(gateway, LIGHT).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void manyLargeOperationsAtOnceAreAllAnsweredAndASmallOneMeanwhile() throws Exception {
         try (Gateway gateway = Gateway.serving(
                 "--dockgraph.limits.cost=1000000",
