@@ -29,6 +29,10 @@ final class SettingNames {
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("dockgraph");
     private static final String VARIABLE_PREFIX = "DOCKGRAPH_";
 
+    /// The characters in which a variable may differ from a setting's to be taken for a misspelt one. Other programs
+    /// have variables with our name in front too, such as Kubernetes where a service is called so.
+    private static final int SLIP = 2;
+
     private final List<String> names;
     private final Set<ConfigurationPropertyName> properties;
     private final Set<String> variables;
@@ -61,7 +65,7 @@ final class SettingNames {
     /// What a source of settings has beneath `dockgraph.` that is no setting.
     List<Unknown> unknownIn(EnumerablePropertySource<?> source) {
         if (source instanceof SystemEnvironmentPropertySource) {
-            return unknownVariables(List.of(source.getPropertyNames()));
+            return unknownVariables(source.getPropertyNames());
         }
         return Stream.of(source.getPropertyNames())
                 .filter(name -> {
@@ -72,24 +76,17 @@ final class SettingNames {
                 .toList();
     }
 
-    private List<Unknown> unknownVariables(List<String> present) {
-        List<String> services = present.stream()
-                .filter(name -> name.endsWith("_SERVICE_HOST"))
-                .map(name -> name.substring(0, name.length() - "_SERVICE_HOST".length()))
-                .toList();
-        return present.stream()
+    private List<Unknown> unknownVariables(String... present) {
+        return Stream.of(present)
                 .map(name -> name.toUpperCase(Locale.ROOT))
-                .filter(name -> name.startsWith(VARIABLE_PREFIX))
-                .filter(name -> !variables.contains(name.replaceFirst("(_\\d+)+_?$", "")))
-                .filter(name -> services.stream().noneMatch(service -> tellsOf(service, name)))
+                .filter(name -> name.startsWith(VARIABLE_PREFIX) && !variables.contains(withoutIndex(name)))
                 .map(name -> new Unknown(name, nearest(name, variables)))
+                .filter(unknown -> distance(withoutIndex(unknown.name()), unknown.nearest()) <= SLIP)
                 .toList();
     }
 
-    /// Whether Kubernetes has set it: beside a service called `dockgraph` each container has variables that say where
-    /// that is, such as `DOCKGRAPH_SERVICE_HOST` and `DOCKGRAPH_PORT_8080_TCP`.
-    private static boolean tellsOf(String service, String name) {
-        return name.startsWith(service + "_SERVICE_") || (name + "_").startsWith(service + "_PORT_");
+    private static String withoutIndex(String variable) {
+        return variable.replaceFirst("(_\\d+)+_?$", "");
     }
 
     private static ConfigurationPropertyName withoutIndex(ConfigurationPropertyName name) {

@@ -94,18 +94,15 @@ class SettingsTest {
         assertThat(unknownVariables(name)).isEmpty();
     }
 
-    @Test
-    void whatKubernetesSaysOfAServiceIsNoMisspeltSetting() {
-        assertThat(unknownVariables(
-                        "DOCKGRAPH_SERVICE_HOST",
-                        "DOCKGRAPH_SERVICE_PORT",
-                        "DOCKGRAPH_SERVICE_PORT_HTTP",
-                        "DOCKGRAPH_PORT",
-                        "DOCKGRAPH_PORT_8080_TCP",
-                        "DOCKGRAPH_PORT_8080_TCP_ADDR",
-                        "DOCKGRAPH_PORTS"))
-                .extracting(SettingNames.Unknown::name)
-                .containsExactly("DOCKGRAPH_PORTS");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DOCKGRAPH_SERVICE_HOST", // of Kubernetes, beside a service of that name
+                "DOCKGRAPH_PORT_8080_TCP_ADDR",
+                "DOCKGRAPH_URL" // of somebody who asks the gateway
+            })
+    void aVariableThatIsFarFromAllSettingsBelongsToAnotherProgram(String name) {
+        assertThat(unknownVariables(name)).isEmpty();
     }
 
     @Test
