@@ -1,6 +1,7 @@
 package org.dockgraph.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 import org.dockgraph.GatewayProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +26,6 @@ class Soak {
     private static final long GROWTH = 20L << 20; // bytes of live objects, from the first round to the last
     private static final int FEW = 5; // threads or descriptors more or less
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(40); // a ping in 12 s, its answer in 12 more
-    private static final int LOOK = 100; // milliseconds between two looks
 
     private static final List<String> COMMAND = List.of(
             ProcessHandle.current().info().command().orElseThrow(),
@@ -59,14 +60,14 @@ class Soak {
     /// One that holds everything, and so needs no calls.
     private static GatewayProcess started() throws Exception {
         GatewayProcess gateway = GatewayProcess.start(COMMAND);
-        long start = System.nanoTime();
         try (Client client = new Client(gateway.endpoint())) {
-            while (!client.ask("{ upstream { mirror { complete } } }").text().contains("true")) {
-                assertThat(since(start)).as("the mirror's way to completeness").isLessThan(SETTLED_WITHIN);
-                Thread.sleep(LOOK);
-            }
+            await("a complete mirror")
+                    .atMost(SETTLED_WITHIN)
+                    .until(() -> client.ask("{ upstream { mirror { complete } } }")
+                            .text()
+                            .contains("true"));
             return gateway;
-        } catch (Exception | AssertionError failure) {
+        } catch (Exception failure) {
             gateway.close();
             throw failure;
         }
@@ -107,8 +108,10 @@ class Soak {
             journal.note(name, since(start), outcome);
         }
         long start = System.nanoTime();
-        while (Vitals.sockets(gateway.pid()) > sockets + FEW && since(start).compareTo(SETTLED_WITHIN) < 0) {
-            Thread.sleep(LOOK);
+        try {
+            await().atMost(SETTLED_WITHIN).until(() -> Vitals.sockets(gateway.pid()) <= sockets + FEW);
+        } catch (ConditionTimeoutException _) {
+            journal.promise(false, round + ": sockets are left, though all have gone");
         }
         return journal.note(round + " none", since(start), Traffic.Outcome.of("all have gone"));
     }
