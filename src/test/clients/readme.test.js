@@ -262,7 +262,8 @@ describe("the README's front end", () => {
 
       const times = await shown.allTextContents();
       assert.equal(times.length, spaceStation.dockingEvents.totalCount);
-      assert.deepEqual(times, times.toSorted().reverse());
+      const dockings = times.map(time => time.split(' – ')[0]); // of two in the same second, either may leave first
+      assert.deepEqual(dockings, dockings.toSorted().reverse());
 
       assert.match(times[0], / – $/);
       await somethingHappens();
