@@ -65,6 +65,11 @@ public final class Fetcher implements AutoCloseable {
         return store.holdings();
     }
 
+    /// The version of what is held: equal versions say the same.
+    public long version() {
+        return store.holdings().version();
+    }
+
     /// The moment, by the clock that decides what is docked.
     public Instant now() {
         return clock.instant();
@@ -129,6 +134,11 @@ public final class Fetcher implements AutoCloseable {
     /// The part of the view that may be given without asking.
     public Holdings usable(Holdings view, Tolerance tolerance) {
         return view.seen(tolerance.usable(), now());
+    }
+
+    /// Until when time alone does not change what is fresh of the view, nor what it says of any moment.
+    public Instant settledUntil(Holdings view) {
+        return view.settledUntil(Tolerance.USUAL.fresh(), now());
     }
 
     /// Until when what was loaded for the need stays fresh.

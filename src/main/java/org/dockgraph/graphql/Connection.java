@@ -1,7 +1,6 @@
 package org.dockgraph.graphql;
 
 import java.util.List;
-import java.util.function.Function;
 import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.plan.EventOrder.Position;
@@ -15,18 +14,35 @@ import org.jspecify.annotations.Nullable;
 public record Connection<T>(
         List<Edge<T>> edges, PageInfo pageInfo, @Nullable Integer totalCount) {
 
-    /// An entry and its position.
-    public record Edge<T>(String cursor, T node) {}
+    /// An entry and its position. The cursor is written when it is asked for: mostly it is not.
+    public record Edge<T>(T node, Position position, Cursors cursors) {
+
+        /// The cursor of its position.
+        public String cursor() {
+            return cursors.write(position);
+        }
+    }
 
     /// Where a page stands in its list.
     ///
-    /// @param startCursor of the first edge; null for an empty page
-    /// @param endCursor of the last edge; null for an empty page
+    /// @param first of its edges; null for an empty page
+    /// @param last of its edges; null for an empty page
     public record PageInfo(
             boolean hasNextPage,
             boolean hasPreviousPage,
-            @Nullable String startCursor,
-            @Nullable String endCursor) {}
+            @Nullable Edge<?> first,
+            @Nullable Edge<?> last) {
+
+        /// The cursor of the first edge; null for an empty page.
+        public @Nullable String startCursor() {
+            return first == null ? null : first.cursor();
+        }
+
+        /// The cursor of the last edge; null for an empty page.
+        public @Nullable String endCursor() {
+            return last == null ? null : last.cursor();
+        }
+    }
 
     /// The entries without their cursors.
     public List<T> nodes() {
@@ -34,10 +50,10 @@ public record Connection<T>(
     }
 
     /// A page of docking events.
-    static Connection<DockingEvent> of(EventPage page, Cursors cursors) {
+    public static Connection<DockingEvent> of(EventPage page, Cursors cursors) {
         return of(
                 page.entries().stream()
-                        .map(entry -> new Edge<>(cursors.write(entry.position()), entry.event()))
+                        .map(entry -> new Edge<>(entry.event(), entry.position(), cursors))
                         .toList(),
                 page.hasNext(),
                 page.hasPrevious(),
@@ -47,12 +63,11 @@ public record Connection<T>(
     /// A page of the entities of a small kind, which are ordered by their number.
     ///
     /// @param all every entity of the kind, by ascending number
-    static Connection<Entity> of(List<Entity> all, Window window, Cursors cursors) {
+    public static Connection<Entity> of(List<Entity> all, Window window, Cursors cursors) {
         Window.Slice<Entity> slice = window.cut(all, (entity, position) -> Integer.compare(entity.id(), position.id()));
-        Function<Entity, String> cursor = entity -> cursors.write(new Position(null, entity.id(), null));
         return of(
                 slice.entries().stream()
-                        .map(entity -> new Edge<>(cursor.apply(entity), entity))
+                        .map(entity -> new Edge<>(entity, new Position(null, entity.id(), null), cursors))
                         .toList(),
                 slice.hasNext(all.size()),
                 slice.hasPrevious(),
@@ -66,8 +81,8 @@ public record Connection<T>(
                 new PageInfo(
                         hasNext,
                         hasPrevious,
-                        edges.isEmpty() ? null : edges.getFirst().cursor(),
-                        edges.isEmpty() ? null : edges.getLast().cursor()),
+                        edges.isEmpty() ? null : edges.getFirst(),
+                        edges.isEmpty() ? null : edges.getLast()),
                 total);
     }
 }

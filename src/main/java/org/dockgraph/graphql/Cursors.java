@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// A cursor names a position by content, not by count, so it stays valid while entries come and go.
 ///
 /// @param fingerprint of the list's filter and order, so that a cursor is not used on another list
-record Cursors(String fingerprint) {
+public record Cursors(String fingerprint) {
 
     private static final Pattern CONTENT =
             Pattern.compile("1\\.([0-9a-f]+)\\.([1-9]\\d{0,9})\\.([FL][1-9]\\d{0,9})?\\.([-:.0-9TZ]*);");
 
     /// The cursors of the list that is described by these words. Equal words are the same list, in every process.
-    static Cursors of(Object... words) {
+    public static Cursors of(Object... words) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(Arrays.toString(words).getBytes(StandardCharsets.UTF_8));
@@ -38,7 +38,7 @@ record Cursors(String fingerprint) {
     }
 
     /// The cursor of a position.
-    String write(Position position) {
+    public String write(Position position) {
         String content = "1." + fingerprint + "." + position.id() + "." + leader(position.leader()) + "."
                 + (position.time() == null ? "" : position.time()) + ";";
         return Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.UTF_8));

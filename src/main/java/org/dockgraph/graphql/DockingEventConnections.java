@@ -4,14 +4,12 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.EventFilter;
-import org.dockgraph.plan.EventOrder;
 import org.dockgraph.plan.Need.PageNeed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -68,18 +66,9 @@ final class DockingEventConnections implements RuntimeWiringConfigurer {
 
     private Object connection(DataFetchingEnvironment field, EventFilter scope) {
         RequestView view = views.of(field);
-        Map<String, @Nullable Object> filter = field.getArgument("filter");
-        EventFilter all =
-                filter == null ? scope : EventFilter.all(List.of(scope, FilterArguments.filter(filter, "filter")));
-        EventOrder order = FilterArguments.order(field.getArgument("orderBy"));
-        Cursors cursors = Cursors.of(order, all.conjuncts());
-        PageNeed need = new PageNeed(
-                all,
-                order,
-                PageArguments.of(field, cursors),
-                view.selectedBelow(field),
-                field.getSelectionSet().contains("totalCount"),
-                view.now());
-        return view.page(need, field, page -> Connection.of(page, cursors));
+        EventsQuestion question = EventsQuestion.of(field.getArguments(), scope);
+        PageNeed need =
+                question.need(view.selectedBelow(field), field.getSelectionSet().contains("totalCount"), view.now());
+        return view.page(need, field, page -> Connection.of(page, question.cursors()));
     }
 }

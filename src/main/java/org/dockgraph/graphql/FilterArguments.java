@@ -150,7 +150,7 @@ final class FilterArguments {
     }
 
     @SuppressWarnings("unchecked") // an input object, checked against the schema by graphql-java
-    private static Map<String, @Nullable Object> map(Object value) {
+    static Map<String, @Nullable Object> map(Object value) {
         return (Map<String, @Nullable Object>) value;
     }
 

@@ -11,7 +11,7 @@ import org.dockgraph.docking.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// An entity's id in the graph: unpadded base64url of `DockingEvent:633`.
-final class GlobalId {
+public final class GlobalId {
 
     private static final Pattern CONTENT = Pattern.compile("([A-Za-z]+):([1-9]\\d{0,9})");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
@@ -19,14 +19,14 @@ final class GlobalId {
     private GlobalId() {}
 
     /// The global id of an entity.
-    static String of(EntityRef ref) {
+    public static String of(EntityRef ref) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(ref.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /// The entity that a global id names.
-    static EntityRef parse(String id) {
+    public static EntityRef parse(String id) {
         EntityRef ref = decode(id);
         if (ref == null) {
             throw RequestFailure.of(
@@ -41,7 +41,7 @@ final class GlobalId {
     /// The entity of a known kind that a global id or a bare number of Launch Library 2 names.
     ///
     /// @param argument the argument's name, for the message
-    static EntityRef parse(String argument, String id, Kind kind) {
+    public static EntityRef parse(String argument, String id, Kind kind) {
         EntityRef ref = NUMBER.matcher(id).matches() ? numbered(kind, id) : decode(id);
         if (ref == null) {
             throw RequestFailure.of(

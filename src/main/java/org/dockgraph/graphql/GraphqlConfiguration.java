@@ -103,11 +103,14 @@ class GraphqlConfiguration {
             GraphQlSource source,
             LimitChecks limits,
             ErrorCounts errors,
-            Fetcher fetcher) {
+            Fetcher fetcher,
+            ParsedDocuments documents,
+            RequestViews views,
+            OperationWatch watch) {
         WebGraphQlHandler handler = WebGraphQlHandler.builder(service)
                 .interceptors(interceptors.orderedStream().toList())
                 .build();
-        return new GraphqlService(handler, source.schema(), limits, errors, fetcher);
+        return new GraphqlService(handler, source.schema(), limits, errors, fetcher, documents, views, watch);
     }
 
     @Bean
@@ -126,8 +129,12 @@ class GraphqlConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer parsedDocuments(MeterRegistry meters) {
-        ParsedDocuments documents = new ParsedDocuments(meters);
+    ParsedDocuments parsedDocuments(MeterRegistry meters) {
+        return new ParsedDocuments(meters);
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer parsedOnce(ParsedDocuments documents) {
         return source -> source.configureGraphQl(graphql -> graphql.preparsedDocumentProvider(documents));
     }
 

@@ -2,10 +2,18 @@ package org.dockgraph.graphql;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.GraphQLContext;
 import graphql.GraphQLError;
+import graphql.GraphQLException;
 import graphql.ParseAndValidate;
 import graphql.ParseAndValidateResult;
 import graphql.execution.AbortExecutionException;
+import graphql.execution.CoercedVariables;
+import graphql.execution.RawVariables;
+import graphql.execution.UnknownOperationException;
+import graphql.execution.ValuesResolver;
+import graphql.language.Document;
+import graphql.language.NodeUtil;
 import graphql.schema.GraphQLSchema;
 import java.util.List;
 import java.util.Locale;
@@ -37,14 +45,27 @@ public final class GraphqlService {
     private final LimitChecks limits;
     private final ErrorCounts errors;
     private final Fetcher fetcher;
+    private final ParsedDocuments documents;
+    private final RequestViews views;
+    private final OperationWatch watch;
 
     GraphqlService(
-            WebGraphQlHandler handler, GraphQLSchema schema, LimitChecks limits, ErrorCounts errors, Fetcher fetcher) {
+            WebGraphQlHandler handler,
+            GraphQLSchema schema,
+            LimitChecks limits,
+            ErrorCounts errors,
+            Fetcher fetcher,
+            ParsedDocuments documents,
+            RequestViews views,
+            OperationWatch watch) {
         this.handler = handler;
         this.schema = schema;
         this.limits = limits;
         this.errors = errors;
         this.fetcher = fetcher;
+        this.documents = documents;
+        this.views = views;
+        this.watch = watch;
     }
 
     /// Why a document cannot be run, whatever its variables: it is no GraphQL, does not fit the schema, or is beyond a
@@ -73,11 +94,22 @@ public final class GraphqlService {
     ///
     /// @return null for a subscription, which is not begun: it has many responses, and [#stream] gives them
     public @Nullable Reply answer(Question question) {
+        return answer(question, null);
+    }
+
+    /// The same after an attempt that has failed.
+    ///
+    /// @param attempt null for none
+    public @Nullable Reply answer(Question question, @Nullable Attempt attempt) {
         Lifetime lifetime = new Lifetime(fetcher);
         WebGraphQlRequest request = request(question);
-        request.configureExecutionInput(
-                (_, input) -> input.graphQLContext(context -> context.of(Lifetime.class, lifetime))
-                        .build());
+        request.configureExecutionInput((_, input) -> input.graphQLContext(context -> {
+                    context.of(Lifetime.class, lifetime);
+                    if (attempt != null) {
+                        context.of(Attempt.class, attempt);
+                    }
+                })
+                .build());
         WebGraphQlResponse response;
         try {
             response = Objects.requireNonNull(handler.handleRequest(request).block());
@@ -93,6 +125,63 @@ public final class GraphqlService {
                         specified(response.getExecutionResult(), Limit.ANSWER),
                         response.getResponseHeaders(),
                         lifetime::left);
+    }
+
+    /// The operation that is asked for, if its document was run before and names it; null if not.
+    public @Nullable ValidOperation known(Question question) {
+        Document document = documents.find(OperationDescriptions.blanked(question.document()));
+        if (document == null) {
+            return null;
+        }
+        try {
+            return new ValidOperation(
+                    schema, document, NodeUtil.getOperation(document, question.operationName()).operationDefinition);
+        } catch (UnknownOperationException _) {
+            return null;
+        }
+    }
+
+    /// Begins an attempt to answer an operation without executing it, if its variables fit and it is within the limits.
+    /// It must come to its end: [#succeeded], or be handed to [#answer(Question, Attempt)].
+    ///
+    /// @param extent how far the operation can reach
+    /// @return null if executing it will tell what is wrong
+    public @Nullable Attempt attempt(Question question, ValidOperation operation, Extent extent) {
+        CoercedVariables variables = coerced(question, operation);
+        return variables == null || !limits.allow(operation, extent, question.variables(), variables)
+                ? null
+                : new Attempt(variables, views.allowance(question.client()), fetcher.now(), watch.begin());
+    }
+
+    @SuppressWarnings("NullAway") // variables may be null, which graphql-java does not say
+    private static @Nullable CoercedVariables coerced(Question question, ValidOperation operation) {
+        try {
+            return ValuesResolver.coerceVariableValues(
+                    operation.schema(),
+                    operation.definition().getVariableDefinitions(),
+                    RawVariables.of(question.variables()),
+                    GraphQLContext.getDefault(),
+                    Locale.ROOT);
+        } catch (GraphQLException _) {
+            return null;
+        }
+    }
+
+    /// Whether an answer is surely short enough to be sent.
+    public boolean isShort(int bytes) {
+        return limits.isShort(bytes);
+    }
+
+    /// Notes that an attempt has led to an answer without errors.
+    public void succeeded(Attempt attempt, ValidOperation operation) {
+        watch.endWhole(
+                attempt.watched(), operation.definition(), attempt.allowance().calls());
+    }
+
+    /// Notes that an operation was answered again as it was before.
+    public void repeated(Question question, ValidOperation operation) {
+        views.allowance(question.client());
+        watch.endWhole(watch.begin(), operation.definition(), 0);
     }
 
     /// Runs the request as a stream of responses: those of a subscription one after the other, else a single

@@ -2,6 +2,7 @@ package org.dockgraph.graphql;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.execution.CoercedVariables;
 import graphql.execution.ExecutionContext;
 import graphql.execution.instrumentation.DocumentAndVariables;
 import graphql.execution.instrumentation.InstrumentationContext;
@@ -74,6 +75,25 @@ final class LimitChecks extends SimplePerformantInstrumentation {
         return SimpleInstrumentationContext.noOp();
     }
 
+    /// Whether an operation is within the limits that depend on its variables.
+    ///
+    /// @param extent how far it can reach at most: only where that is too far, it is worked out how far it does
+    /// @param variables as they were sent
+    boolean allow(
+            ValidOperation operation,
+            Extent extent,
+            Map<String, @Nullable Object> variables,
+            CoercedVariables coerced) {
+        return nesting(variables) <= properties.nesting()
+                && (allow(extent.most(variables)) || allow(OperationCost.of(operation, coerced)));
+    }
+
+    private boolean allow(Cost cost) {
+        return cost.things() <= properties.cost()
+                && cost.conditions() <= properties.conditions()
+                && cost.values() <= properties.values();
+    }
+
     /// Requires that a document can be parsed.
     ///
     /// @throws graphql.execution.AbortExecutionException if it cannot
@@ -101,6 +121,11 @@ final class LimitChecks extends SimplePerformantInstrumentation {
     /// @throws graphql.execution.AbortExecutionException if it is not
     void requireShort(Map<String, @Nullable Object> response, Limit limit) {
         limits.require(limit, AnswerLength.of(response), null);
+    }
+
+    /// Whether a response of so many bytes is surely short enough.
+    boolean isShort(int bytes) {
+        return bytes <= properties.answer();
     }
 
     private void require(DocumentShape.Shape shape, @Nullable SourceLocation at) {

@@ -1,7 +1,9 @@
 package org.dockgraph.graphql;
 
+import graphql.execution.CoercedVariables;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.normalized.ExecutableNormalizedOperationFactory;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLNamedType;
@@ -48,6 +50,17 @@ final class OperationCost {
         return new OperationCost(operation, schema).sum(operation.getTopLevelFields(), 1, 1);
     }
 
+    /// What the operation costs with these variables.
+    static Cost of(ValidOperation operation, CoercedVariables variables) {
+        return of(
+                ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation(
+                        operation.schema(),
+                        operation.document(),
+                        operation.definition().getName(),
+                        variables),
+                operation.schema());
+    }
+
     /// @param times how many objects have these fields
     /// @param page how many entries the field above has on its page; 1 for what is no list
     private Cost sum(Collection<ExecutableNormalizedField> fields, long times, long page) {
@@ -72,7 +85,7 @@ final class OperationCost {
     }
 
     /// How many comparisons a filter makes with each event, about. One that compares nothing takes as long as one.
-    private static long conditions(@Nullable Object filter) {
+    static long conditions(@Nullable Object filter) {
         return switch (filter) {
             case Map<?, ?> members -> Math.max(1, conditions(members.values()));
             case Collection<?> values ->

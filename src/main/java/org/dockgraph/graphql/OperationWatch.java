@@ -46,7 +46,7 @@ final class OperationWatch extends SimplePerformantInstrumentation {
     }
 
     /// An operation that is watched.
-    private static final class Watched implements InstrumentationState {
+    static final class Watched implements InstrumentationState {
 
         private final Observation observation;
         private final long began = System.nanoTime();
@@ -78,9 +78,23 @@ final class OperationWatch extends SimplePerformantInstrumentation {
         if (context.hasKey(Rehearsal.class)) {
             return null;
         }
-        Observation observation = Observation.start(METER, registry);
-        context.put(ObservationThreadLocalAccessor.KEY, observation); // where Spring looks for it
-        return new Watched(observation);
+        Attempt attempt = context.get(Attempt.class);
+        Watched watched = attempt == null ? begin() : attempt.watched();
+        context.put(ObservationThreadLocalAccessor.KEY, watched.observation); // where Spring looks for it
+        return watched;
+    }
+
+    /// Begins to watch an operation.
+    Watched begin() {
+        return new Watched(Observation.start(METER, registry));
+    }
+
+    /// Notes that an operation was answered without errors, and without being executed.
+    ///
+    /// @param calls that were made for it
+    void endWhole(Watched watched, OperationDefinition operation, int calls) {
+        watched.operation = operation;
+        end(watched, "whole", Cost.NOTHING, calls);
     }
 
     @Override
@@ -103,14 +117,19 @@ final class OperationWatch extends SimplePerformantInstrumentation {
                     .map(error -> ((CodedError) error).code())
                     .toList());
             if (watched.isOver.compareAndSet(false, true)) {
-                end(watched, result, parameters.getGraphQLContext());
+                GraphQLContext context = parameters.getGraphQLContext();
+                RequestView view = context.get(RequestView.class);
+                end(
+                        watched,
+                        result.getErrors().isEmpty() ? "whole" : result.isDataPresent() ? "part" : "nothing",
+                        context.getOrDefault(Cost.class, Cost.NOTHING),
+                        view == null ? 0 : view.allowance().calls());
             }
         }
         return CompletableFuture.completedFuture(result);
     }
 
-    private void end(Watched watched, ExecutionResult result, GraphQLContext context) {
-        String outcome = result.getErrors().isEmpty() ? "whole" : result.isDataPresent() ? "part" : "nothing";
+    private void end(Watched watched, String outcome, Cost cost, int calls) {
         String name = watched.name() == null ? OperationNames.ANONYMOUS : RequestFailure.shown(watched.name());
         Observation observation = watched.observation
                 .contextualName(watched.type() + " " + name)
@@ -119,8 +138,6 @@ final class OperationWatch extends SimplePerformantInstrumentation {
                 .lowCardinalityKeyValue("outcome", outcome);
         Duration took = watched.took();
         if (took.compareTo(slow) > 0) {
-            Cost cost = context.getOrDefault(Cost.class, Cost.NOTHING);
-            RequestView view = context.get(RequestView.class);
             observation.scoped(() -> LOG.warn(
                     "An operation was slow; name={} type={} outcome={} tookMillis={} cost={} conditions={} calls={}",
                     name,
@@ -129,7 +146,7 @@ final class OperationWatch extends SimplePerformantInstrumentation {
                     took.toMillis(),
                     cost.things(),
                     cost.conditions(),
-                    view == null ? 0 : view.allowance().calls()));
+                    calls));
         }
         observation.stop();
     }

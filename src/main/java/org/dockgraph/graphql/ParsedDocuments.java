@@ -6,11 +6,13 @@ import graphql.AssertException;
 import graphql.ExecutionInput;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.language.Document;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps documents that were parsed, checked and validated, by their text. One that cannot be run is not kept: nobody
 /// asks it often.
@@ -31,6 +33,13 @@ final class ParsedDocuments implements PreparsedDocumentProvider {
 
     ParsedDocuments(MeterRegistry registry) {
         CaffeineCacheMetrics.monitor(registry, documents, "parsed-documents");
+    }
+
+    /// The document of a text, if it was parsed before and can be run; null if not.
+    @Nullable
+    Document find(String text) {
+        PreparsedDocumentEntry entry = documents.getIfPresent(text);
+        return entry == null ? null : entry.getDocument();
     }
 
     @Override

@@ -22,4 +22,10 @@ public record Question(
         String document,
         @Nullable String operationName,
         Map<String, @Nullable Object> variables,
-        Map<String, @Nullable Object> extensions) {}
+        Map<String, @Nullable Object> extensions) {
+
+    /// Whether nothing but the answer is asked for, so that it may be one that others got.
+    public boolean isPlain() {
+        return !headers.containsHeader(RequestHeaders.REPORT) && !headers.containsHeader(RequestHeaders.EXPLAIN);
+    }
+}

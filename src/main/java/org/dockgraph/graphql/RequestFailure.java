@@ -8,7 +8,7 @@ import org.dockgraph.fetch.Problem;
 
 /// Ends a field with an error. An exception, because it may come from deep inside the arguments of a field; it has
 /// no stack trace, since it is no bug.
-final class RequestFailure extends RuntimeException {
+public final class RequestFailure extends RuntimeException {
 
     private static final int SHOWN = 100;
 

@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
 /// not to be cached.
 final class RequestHeaders implements WebGraphQlInterceptor {
 
-    private static final String REPORT = "Dockgraph-Report";
-    private static final String EXPLAIN = "Dockgraph-Explain";
+    static final String REPORT = "Dockgraph-Report";
+    static final String EXPLAIN = "Dockgraph-Explain";
 
     private final Explain explain;
 

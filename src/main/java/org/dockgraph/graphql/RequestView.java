@@ -39,6 +39,7 @@ final class RequestView {
     private final Tolerances tolerances;
     private final List<Witness> witnesses;
     private final Instant now;
+    private final @Nullable Attempt attempt;
     private final Map<Selection, FieldSet> selections = new ConcurrentHashMap<>();
     private volatile FieldSet filtered = FieldSet.NONE;
     private volatile Holdings holdings;
@@ -86,7 +87,12 @@ final class RequestView {
 
     /// @param witnesses who are told how each need was met
     RequestView(Fetcher fetcher, Allowance allowance, Tolerances tolerances, List<Witness> witnesses) {
-        this(fetcher, allowance, tolerances, witnesses, fetcher.now(), null);
+        this(fetcher, allowance, tolerances, witnesses, fetcher.now(), null, null);
+    }
+
+    /// Goes on where an attempt has failed.
+    RequestView(Fetcher fetcher, Attempt attempt, Tolerances tolerances, List<Witness> witnesses) {
+        this(fetcher, attempt.allowance(), tolerances, witnesses, attempt.now(), null, attempt);
     }
 
     private RequestView(
@@ -95,20 +101,22 @@ final class RequestView {
             Tolerances tolerances,
             List<Witness> witnesses,
             Instant now,
-            @Nullable Problem problem) {
+            @Nullable Problem problem,
+            @Nullable Attempt attempt) {
         this.fetcher = fetcher;
         this.allowance = allowance;
         this.tolerances = tolerances;
         this.witnesses = witnesses;
         this.now = now;
         this.problem = problem;
+        this.attempt = attempt;
         this.holdings = fetcher.holdings();
     }
 
     /// What one event of a subscription sees: what is held, and nothing beside it.
     static RequestView ofEvent(Fetcher fetcher, Tolerances tolerances, Instant now) {
         return new RequestView(
-                fetcher, new Allowance(Duration.ZERO, 0), tolerances, List.of(), now, new Problem.CallLimit(0));
+                fetcher, new Allowance(Duration.ZERO, 0), tolerances, List.of(), now, new Problem.CallLimit(0), null);
     }
 
     /// What this request sees of what is held.
@@ -154,7 +162,10 @@ final class RequestView {
     Object page(PageNeed need, DataFetchingEnvironment field, Function<EventPage, Object> result) {
         Tolerance tolerance = tolerances.of(field);
         filtered = filtered.plus(need.filter().fields());
-        Loaded<EventPage> held = fetcher.held(need, holdings, tolerance, allowance);
+        Loaded<EventPage> held = loaded(need);
+        if (held == null) {
+            held = fetcher.held(need, holdings, tolerance, allowance);
+        }
         return held != null
                 ? result.apply(required(take(need, held, field)))
                 : EntityLoaders.load(need, tolerance, field)
@@ -166,7 +177,10 @@ final class RequestView {
     /// @param result makes the field's value of them
     Object table(TableNeed need, DataFetchingEnvironment field, Function<List<Entity>, Object> result) {
         Tolerance tolerance = tolerances.of(field);
-        Loaded<List<Entity>> held = fetcher.held(need, holdings, tolerance, allowance);
+        Loaded<List<Entity>> held = loaded(need);
+        if (held == null) {
+            held = fetcher.held(need, holdings, tolerance, allowance);
+        }
         return held != null
                 ? result.apply(required(take(need, held, field)))
                 : EntityLoaders.load(need, tolerance, field)
@@ -179,7 +193,10 @@ final class RequestView {
     @Nullable
     Object entity(EntityNeed need, DataFetchingEnvironment field, Function<@Nullable Entity, @Nullable Object> result) {
         Tolerance tolerance = tolerances.of(field);
-        Loaded<Entity> held = fetcher.held(need, holdings, tolerance, allowance);
+        Loaded<Entity> held = loaded(need);
+        if (held == null) {
+            held = fetcher.held(need, holdings, tolerance, allowance);
+        }
         return held != null
                 ? result.apply(take(need, held, field))
                 : EntityLoaders.load(need, tolerance, field)
@@ -250,6 +267,10 @@ final class RequestView {
                 yield rest;
             }
         };
+    }
+
+    private <T> @Nullable Loaded<T> loaded(Need need) {
+        return attempt == null ? null : attempt.loaded(need);
     }
 
     private static <T> T required(@Nullable T value) {

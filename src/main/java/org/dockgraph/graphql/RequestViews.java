@@ -49,12 +49,26 @@ final class RequestViews {
             return new RequestView(rehearsal.fetcher(), rehearsal.allowance(), tolerances, List.of());
         }
         GraphQLContext context = field.getGraphQlContext();
-        Client client = context.get(Client.class);
-        Allowance allowance = fetcher.allowance(client, deadline, tolerances.callLimit(MAX_CALLS));
         List<Witness> witnesses = Stream.<@Nullable Witness>of(context.get(Report.class), context.get(Lifetime.class))
                 .filter(Objects::nonNull)
                 .toList();
-        return new RequestView(fetcher, allowance, tolerances, witnesses);
+        Attempt attempt = context.get(Attempt.class);
+        return attempt == null
+                ? new RequestView(
+                        fetcher,
+                        allowance(context.get(Client.class), tolerances.callLimit(MAX_CALLS)),
+                        tolerances,
+                        witnesses)
+                : new RequestView(fetcher, attempt, tolerances, witnesses);
+    }
+
+    /// What an operation may take that says nothing of it.
+    Allowance allowance(@Nullable Client client) {
+        return allowance(client, MAX_CALLS);
+    }
+
+    private Allowance allowance(@Nullable Client client, int maxCalls) {
+        return fetcher.allowance(client, deadline, maxCalls);
     }
 
     /// A view for what is below the field alone. The events of a subscription share all else with each other.

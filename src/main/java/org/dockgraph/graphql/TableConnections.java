@@ -37,7 +37,7 @@ final class TableConnections implements RuntimeWiringConfigurer {
     private Object connection(Kind kind, DataFetchingEnvironment field) {
         RequestView view = views.of(field);
         Cursors cursors = Cursors.of(kind);
-        Window window = PageArguments.of(field, cursors);
+        Window window = PageArguments.of(field.getArguments(), cursors);
         TableNeed need = new TableNeed(kind, view.selectedBelow(field));
         return view.table(need, field, entities -> Connection.of(entities, window, cursors));
     }

@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.dockgraph.docking.DockingEvent;
@@ -45,6 +47,7 @@ public final class Holdings {
     private final Map<Freshness, Sieve.Sifted> seen = new ConcurrentHashMap<>();
     private volatile @Nullable Instant oldest;
     private volatile @Nullable Boolean hasEveryEvent;
+    private volatile @Nullable NavigableSet<Instant> turns;
 
     /// @param whole tells a list that is being read anew from itself as it was before
     private record SortedKey(ListKey list, boolean whole, EventOrder order) {}
@@ -288,6 +291,32 @@ public final class Holdings {
     @SuppressWarnings("ReferenceEquality") // a view of which nothing is held back is itself
     public boolean isAllGood(Freshness freshness, Instant now) {
         return seen(freshness, now) == this;
+    }
+
+    /// Until when time alone does not change what of the view is good, nor what is docked.
+    public Instant settledUntil(Freshness freshness, Instant now) {
+        seen(freshness, now);
+        Instant next = turns().higher(now);
+        Sieve.Sifted last = seen.get(freshness);
+        Instant end = last == null ? now : last.until();
+        return next == null || end.isBefore(next) ? end : next;
+    }
+
+    /// The moments at which an event begins or ends.
+    private NavigableSet<Instant> turns() {
+        NavigableSet<Instant> known = turns;
+        if (known == null) {
+            known = new TreeSet<>();
+            for (Held held : all(Kind.DOCKING_EVENT).values()) {
+                DockingEvent event = (DockingEvent) held.entity();
+                known.add(event.docking());
+                if (event.departure() != null) {
+                    known.add(event.departure());
+                }
+            }
+            turns = known;
+        }
+        return known;
     }
 
     private FieldSet commonFields(Kind kind) {

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.dockgraph.fetch.Client;
 import org.dockgraph.graphql.ErrorCode;
-import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
 import org.dockgraph.graphql.Reply;
+import org.dockgraph.web.Answers.Answer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -24,7 +24,7 @@ final class GraphqlEndpoint {
     private static final int PARAMETERS_LIMIT = 8 * 1024; // characters
     private static final String METHODS = "GET, HEAD, POST, QUERY, OPTIONS";
 
-    private final GraphqlService service;
+    private final Answers answers;
     private final Documents documents;
     private final EventStreams streams;
     private final ClientNames names;
@@ -33,13 +33,13 @@ final class GraphqlEndpoint {
     private final ReplyWriter writer;
 
     GraphqlEndpoint(
-            GraphqlService service,
+            Answers answers,
             Documents documents,
             EventStreams streams,
             ClientNames names,
             EdgeLimits limits,
             HttpProperties properties) {
-        this.service = service;
+        this.answers = answers;
         this.documents = documents;
         this.streams = streams;
         this.names = names;
@@ -90,8 +90,11 @@ final class GraphqlEndpoint {
     private @Nullable ServerResponse single(ServerRequest request, ResponseType type, Question question)
             throws Refusal {
         try (Admission.Place place = limits.enter()) {
-            Reply reply = service.answer(question);
-            return reply == null ? null : place.untilSent(writer.answered(request, type, reply));
+            return switch (answers.to(question)) {
+                case Answer.Whole(WholeAnswer whole) -> place.untilSent(writer.whole(request, type, whole));
+                case Answer.Other(Reply reply) -> place.untilSent(writer.other(request, type, reply));
+                case null -> null;
+            };
         }
     }
 

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param bodyDeadline how long the body of a request may take to come
 /// @param operations under way at a time: at the worst each holds a body and an answer, some MB
 /// @param unreadAnswers what answers may take until their clients have read them; an eighth of the heap if unset
+/// @param answerCache for answers that are kept to be given again, in all; 0 for none
 /// @param requestsPerMinute of one client; null for any number
 /// @param clientHeader that tells clients apart, such as a key that a proxy has checked; null for their address
 @Validated
@@ -26,5 +27,6 @@ record HttpProperties(
         @DefaultValue("10s") Duration bodyDeadline,
         @DefaultValue("256") @Positive int operations,
         @Nullable DataSize unreadAnswers,
+        @DefaultValue("16MB") DataSize answerCache,
         @Nullable @Positive Integer requestsPerMinute,
         @Nullable String clientHeader) {}

@@ -1,10 +1,6 @@
 package org.dockgraph.web;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.Reply;
@@ -31,7 +27,6 @@ final class ReplyWriter {
     private static final Duration WHILE_REVALIDATING = Duration.ofMinutes(1);
 
     private static final HttpStatusCode PARTIAL_SUCCESS = HttpStatusCode.valueOf(294);
-    private static final int HASH_BYTES = 16;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final boolean draftStatus;
@@ -43,41 +38,47 @@ final class ReplyWriter {
 
     /// The response to a request that was not run.
     ServerResponse refused(ServerRequest request, ResponseType type, Refusal refusal) {
-        return whole(request, refusal.status(type, draftStatus), type, refusal.reply(), bytes(refusal.reply()));
+        return other(request, refusal.status(type, draftStatus), type, refusal.reply());
     }
 
-    /// The response to a request that was run.
-    ServerResponse answered(ServerRequest request, ResponseType type, Reply reply) {
-        byte[] body = bytes(reply);
-        if (!GraphqlEndpoint.isSafe(request.method())
-                || !reply.isWhole()
-                || reply.headers().getCacheControl() != null) {
-            return whole(request, status(reply, type), type, reply, body);
-        }
-        ContentCoding coding = coding(request, body);
-        String tag = tag(type, coding, body);
-        HttpHeaders headers = reply.headers();
-        headers.setETag(tag);
-        headers.setCacheControl(cacheControl(reply.lifetime().get()));
-        return isKnown(tag, request)
-                ? ServerResponse.status(HttpStatus.NOT_MODIFIED)
+    /// The response to a request that was run, and answered without errors.
+    ServerResponse whole(ServerRequest request, ResponseType type, WholeAnswer answer) {
+        ContentCoding coding = coding(request, answer.length());
+        HttpHeaders headers = new HttpHeaders();
+        if (GraphqlEndpoint.isSafe(request.method())) {
+            String tag = answer.tag(type, coding);
+            headers.setETag(tag);
+            headers.setCacheControl(cacheControl(answer.lifetime()));
+            if (isKnown(tag, request)) {
+                return ServerResponse.status(HttpStatus.NOT_MODIFIED)
                         .headers(all -> all.addAll(headers))
                         .varyBy(VARY)
-                        .build()
-                : whole(request, HttpStatus.OK, type, reply, body);
+                        .build();
+            }
+        }
+        return sent(HttpStatus.OK, type, headers, coding, answer.coded(coding));
     }
 
-    private ServerResponse whole(
-            ServerRequest request, HttpStatusCode status, ResponseType type, Reply reply, byte[] body) {
-        ContentCoding coding = coding(request, body);
+    /// The response to a request that was run, with errors or for its reader alone.
+    ServerResponse other(ServerRequest request, ResponseType type, Reply reply) {
+        return other(request, status(reply, type), type, reply);
+    }
+
+    private static ServerResponse other(ServerRequest request, HttpStatusCode status, ResponseType type, Reply reply) {
+        byte[] body = bytes(reply);
         HttpHeaders headers = reply.headers();
         if (!reply.isWhole()) {
             headers.setCacheControl(CacheControl.noStore());
         }
+        ContentCoding coding = coding(request, body.length);
+        return sent(status, type, headers, coding, coding.code(body));
+    }
+
+    private static ServerResponse sent(
+            HttpStatusCode status, ResponseType type, HttpHeaders headers, ContentCoding coding, byte[] coded) {
         if (coding != ContentCoding.IDENTITY) {
             headers.set(HttpHeaders.CONTENT_ENCODING, coding.name().toLowerCase(Locale.ROOT));
         }
-        byte[] coded = coding.code(body);
         return ServerResponse.status(status)
                 .headers(all -> all.addAll(headers))
                 .varyBy(VARY)
@@ -104,8 +105,8 @@ final class ReplyWriter {
         return JSON.writeValueAsBytes(reply.body());
     }
 
-    private static ContentCoding coding(ServerRequest request, byte[] body) {
-        return ContentCoding.negotiated(request.headers().header(HttpHeaders.ACCEPT_ENCODING), body.length);
+    private static ContentCoding coding(ServerRequest request, int length) {
+        return ContentCoding.negotiated(request.headers().header(HttpHeaders.ACCEPT_ENCODING), length);
     }
 
     /// An answer that says nothing of the source, such as the schema, is as old as the gateway's own version: nobody
@@ -116,17 +117,6 @@ final class ReplyWriter {
                 : CacheControl.maxAge(Duration.ofSeconds(lifetime.toSeconds()))
                         .cachePublic()
                         .staleWhileRevalidate(WHILE_REVALIDATING);
-    }
-
-    /// The strong tag of the very bytes that are sent.
-    private static String tag(ResponseType type, ContentCoding coding, byte[] body) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-            String text = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, HASH_BYTES));
-            return '"' + text + '-' + (type + "-" + coding).toLowerCase(Locale.ROOT) + '"';
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static boolean isKnown(String tag, ServerRequest request) {

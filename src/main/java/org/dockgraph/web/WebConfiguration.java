@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.dockgraph.compiled.CompiledOperations;
+import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.graphql.ErrorCounts;
 import org.dockgraph.graphql.GraphqlService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -45,18 +47,27 @@ class WebConfiguration {
         return new EdgeLimits(properties, errors, meters);
     }
 
+    @Bean
+    Answers answers(GraphqlService service, Fetcher fetcher, HttpProperties properties, MeterRegistry meters) {
+        return new Answers(
+                new AnswerCache(properties.answerCache(), fetcher, meters),
+                new CompiledOperations(service, fetcher, meters),
+                service,
+                fetcher);
+    }
+
     /// The endpoint, for every method.
     @Bean
     @ConditionalOnWebApplication
     @Order(0) // before Spring's own route, which knows POST only
     RouterFunction<ServerResponse> endpoint(
-            GraphqlService service,
+            Answers answers,
             Documents documents,
             EventStreams streams,
             ClientNames names,
             EdgeLimits limits,
             HttpProperties properties) {
-        GraphqlEndpoint endpoint = new GraphqlEndpoint(service, documents, streams, names, limits, properties);
+        GraphqlEndpoint endpoint = new GraphqlEndpoint(answers, documents, streams, names, limits, properties);
         return RouterFunctions.route(RequestPredicates.path("/graphql"), endpoint::answer);
     }
 

@@ -3,5 +3,5 @@ package org.dockgraph.architecture.twin.web;
 import graphql.GraphQLError;
 import org.dockgraph.architecture.twin.store.BrokenStore;
 
-/// Breaks: web imports only graphql and fetch; only graphql knows GraphQL.
+/// Breaks: web imports nothing of store; only graphql and compiled know GraphQL.
 public record BrokenPage(BrokenStore store, GraphQLError error) {}

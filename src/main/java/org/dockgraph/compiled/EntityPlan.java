@@ -1,0 +1,29 @@
+package org.dockgraph.compiled;
+
+import org.dockgraph.docking.Entity;
+import org.dockgraph.docking.EntityRef;
+import org.dockgraph.docking.FieldSet;
+
+/// How an entity is written.
+///
+/// @param number of the plan within its operation
+/// @param fields that it needs, of the entity and of what it refers to
+record EntityPlan(int number, Writer<Entity> object, FieldSet fields) {
+
+    /// Writes an entity that another one refers to. Many refer to the same: it is written out once, and copied then.
+    void writeReferred(EntityRef ref, Run run) {
+        Run.Stretch before = run.written(this, ref);
+        if (before != null) {
+            run.out().again(before.from(), before.count());
+            return;
+        }
+        Entity entity = run.referred(this, ref);
+        int from = run.out().length();
+        if (entity == null) {
+            run.out().raw(Run.NULL);
+        } else {
+            object.write(entity, run);
+        }
+        run.noteWritten(this, ref, new Run.Stretch(from, run.out().length() - from));
+    }
+}

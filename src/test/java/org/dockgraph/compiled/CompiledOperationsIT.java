@@ -1,0 +1,111 @@
+package org.dockgraph.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.GraphQLSchema;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dockgraph.Gateway;
+import org.dockgraph.compiled.CompiledOperations.Result;
+import org.dockgraph.compiled.RandomOperations.Operation;
+import org.dockgraph.docking.EntityRef;
+import org.dockgraph.docking.Kind;
+import org.dockgraph.fetch.Fetcher;
+import org.dockgraph.graphql.GlobalId;
+import org.dockgraph.graphql.Question;
+import org.dockgraph.graphql.Reply;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Holds the answers that plans write to those that generic execution gives.
+class CompiledOperationsIT {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern CURSOR = Pattern.compile("\"(?:cursor|endCursor)\":\"([^\"]+)\"");
+
+    /// As many as the gateway remembers the documents of: others have no plan.
+    private static final int OPERATIONS = 400;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void aPlanWritesWhatExecutionGivesByteByByte(long seed) {
+        try (Gateway gateway = Gateway.start()) {
+            gateway.refreshAll();
+            GraphQLSchema schema = gateway.bean(GraphQlSource.class).schema();
+            Fetcher fetcher = gateway.bean(Fetcher.class);
+            CompiledOperations operations =
+                    new CompiledOperations(gateway.service(), fetcher, new SimpleMeterRegistry());
+            RandomOperations random = new RandomOperations(schema, seed, ids(fetcher));
+            int answered = 0;
+            for (int i = 0; i < OPERATIONS; i++) {
+                Operation operation = random.next();
+                Question question = question(operation.document(), operation.variables());
+                Reply executed = Objects.requireNonNull(gateway.service().answer(question));
+                String expected = JSON.writeValueAsString(executed.body());
+                if (operations.answer(question) instanceof Result.Answered written) {
+                    answered++;
+                    assertThat(new String(written.answer().json(), StandardCharsets.UTF_8))
+                            .as("%s%nwith %s", operation.document(), operation.variables())
+                            .isEqualTo(expected);
+                } else if (gateway.service().known(question) != null) {
+                    assertThat(executed.isWhole())
+                            .as(
+                                    "without errors, yet not written: %s%nwith %s",
+                                    operation.document(), operation.variables())
+                            .isFalse();
+                }
+                Matcher cursors = CURSOR.matcher(expected);
+                while (cursors.find()) {
+                    random.use(cursors.group(1));
+                }
+            }
+            assertThat(answered).as("operations that a plan has answered").isGreaterThan(OPERATIONS / 3);
+        }
+    }
+
+    private static Map<String, List<String>> ids(Fetcher fetcher) {
+        Map<String, List<String>> ids = new LinkedHashMap<>();
+        for (Kind kind : Kind.values()) {
+            List<EntityRef> some = fetcher.holdings().all(kind).values().stream()
+                    .limit(20)
+                    .map(held -> held.entity().ref())
+                    .toList();
+            ids.put(
+                    kind.typeName(),
+                    Stream.concat(
+                                    some.stream().map(ref -> String.valueOf(ref.id())),
+                                    some.stream().map(GlobalId::of))
+                            .toList());
+        }
+        List<String> global = ids.values().stream()
+                .flatMap(List::stream)
+                .filter(id -> !Character.isDigit(id.charAt(0)))
+                .toList();
+        ids.put("Node", global);
+        ids.put("ids", global);
+        return ids;
+    }
+
+    private static Question question(String document, Map<String, @Nullable Object> variables) {
+        return new Question(
+                Gateway.SOMEBODY,
+                URI.create("http://localhost/graphql"),
+                new HttpHeaders(),
+                document,
+                null,
+                variables,
+                Map.of());
+    }
+}
