@@ -10,9 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.dockgraph.TestClock;
 import org.dockgraph.docking.Agency;
 import org.dockgraph.docking.DockingEvent;
@@ -351,6 +354,104 @@ class Ll2DecoderTest {
         assertThat(read.covers()).isEqualTo(Field.of(Kind.FLIGHT_VEHICLE));
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void theOrderOfMembersDoesNotMatter(long seed) {
+        event.put("departure", 7).put("launch_id", 8); // of two wrong values the same one is told
+        Delivery before = found();
+        page = (ObjectNode) shuffled(page, new Random(seed));
+        Delivery after = found();
+
+        assertThat(after.entities()).containsExactlyInAnyOrderElementsOf(before.entities());
+        assertThat(after).usingRecursiveComparison().ignoringFields("entities").isEqualTo(before);
+    }
+
+    @Test
+    void aPageThatIsCutOffAnywhereIsNoPage() {
+        byte[] bytes = bytes();
+        for (int length = 0; length < bytes.length; length++) {
+            assertThat(Ll2Decoder.decode(PAGE, Arrays.copyOf(bytes, length)))
+                    .as("%s bytes of %s", length, bytes.length)
+                    .isInstanceOf(Answer.Malformed.class);
+        }
+    }
+
+    @Test
+    void whatIsRepeatedToTheLetterIsReadOnce() {
+        ArrayNode results = (ArrayNode) page.get("results");
+        for (int id = 1; id <= 5; id++) {
+            results.add(event.deepCopy().put("id", id));
+        }
+        Delivery delivery = found();
+
+        assertThat(delivery.ids()).hasSize(8);
+        assertThat(delivery.entities().stream()
+                        .filter(entity -> entity.kind() != Kind.DOCKING_EVENT)
+                        .map(Entity::ref))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsRepeatedWithOtherValuesIsReadAgain() {
+        ObjectNode again = event.deepCopy().put("id", 1);
+        ((ObjectNode) again.at("/flight_vehicle/spacecraft/spacecraft_config/agency")).put("administrator", "Nobody");
+        ((ArrayNode) page.get("results")).add(again);
+
+        assertThat(found().entities().stream()
+                        .filter(entity -> entity instanceof Agency)
+                        .map(entity -> ((Agency) entity).administrator()))
+                .contains("Nobody")
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void whatAnUnreadableEventHadIsReadWhereItComesAgain() {
+        ((ArrayNode) page.get("results")).add(event.deepCopy().put("id", 1));
+        event.put("departure", 7);
+        Delivery delivery = found();
+
+        assertThat(delivery.rejects()).hasSize(1);
+        assertThat(delivery.entities().stream().map(Entity::ref))
+                .contains(new EntityRef(Kind.AGENCY, agency().get("id").intValue()))
+                .contains(new EntityRef(
+                        Kind.FLIGHT_VEHICLE, event.at("/flight_vehicle/id").intValue()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-11-25T07:50:00Z, 2025-11-25T07:50:00Z",
+        "2025-11-25T08:50:00+01:00, 2025-11-25T07:50:00Z",
+        "2025-11-25T07:50:00.25Z, 2025-11-25T07:50:00.25Z",
+        "2025-11-25T07:50Z, 2025-11-25T07:50:00Z",
+        "1969-12-31T23:59:59Z, 1969-12-31T23:59:59Z",
+        "2024-02-29T23:59:59Z, 2024-02-29T23:59:59Z"
+    })
+    void aTimeIsReadInAllItsForms(String sent, Instant read) {
+        event.put("departure", sent);
+
+        assertThat(second(found()).departure()).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2025-02-29T07:50:00Z",
+                "2025-13-25T07:50:00Z",
+                "2025-00-25T07:50:00Z",
+                "2025-11-25T24:00:00Z",
+                "2025-11-25T07:60:00Z",
+                "2025-11-25T07:50:60Z",
+                "2025-11-25 07:50:00Z",
+                "2025-11-25T07:50:0٣Z",
+                "2025-11-25T07:50:00"
+            })
+    void aTimeThatCannotBeCostsItsEvent(String impossible) {
+        event.put("departure", impossible);
+
+        assertThat(found().rejects())
+                .containsExactly("results[1].departure must be a time but is \"" + impossible + "\"");
+    }
+
     private Delivery found() {
         Answer answer = Ll2Decoder.decode(PAGE, bytes());
         assertThat(answer).isInstanceOf(Answer.Found.class);
@@ -406,6 +507,24 @@ class Ll2DecoderTest {
         }
         node.forEach(child -> objects.addAll(objects(child)));
         return objects;
+    }
+
+    private static JsonNode shuffled(JsonNode node, Random random) {
+        return switch (node) {
+            case ObjectNode object -> {
+                List<String> keys = new ArrayList<>(object.propertyNames());
+                Collections.shuffle(keys, random);
+                ObjectNode shuffled = JSON.createObjectNode();
+                keys.forEach(key -> shuffled.set(key, shuffled(object.get(key), random)));
+                yield shuffled;
+            }
+            case ArrayNode array -> {
+                ArrayNode shuffled = JSON.createArrayNode();
+                array.forEach(entry -> shuffled.add(shuffled(entry, random)));
+                yield shuffled;
+            }
+            default -> node;
+        };
     }
 
     private static String get(URI address) throws IOException, InterruptedException {
