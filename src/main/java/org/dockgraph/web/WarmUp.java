@@ -40,8 +40,11 @@ final class WarmUp implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
-    /// How long all of it may take: several times what it does without any cache, on two processors.
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /// After this long no further example is asked: several times what all take, without any cache, on two processors.
+    private static final Duration ENOUGH = Duration.ofSeconds(3);
+
+    /// An example that takes longer than this is given up, and so are the others.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final DressRehearsal rehearsal;
     private final List<String> bodies;
@@ -71,8 +74,8 @@ final class WarmUp implements SmartInitializingSingleton {
         pipeline.addValve(address);
         try (HttpClient http = HttpClient.newHttpClient()) {
             tomcat.getService().addConnector(door);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            for (int i = 0; i < bodies.size() && System.nanoTime() < deadline; i++) {
+            long began = System.nanoTime();
+            for (int i = 0; i < bodies.size() && System.nanoTime() - began < ENOUGH.toNanos(); i++) {
                 ask(http, door.getLocalPort(), bodies.get(i));
             }
         } catch (IOException | RuntimeException failure) {
@@ -96,8 +99,7 @@ final class WarmUp implements SmartInitializingSingleton {
     }
 
     private void ask(HttpClient http, int port, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + port + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
                 .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_GRAPHQL_RESPONSE_VALUE)
                 .timeout(PATIENCE)
