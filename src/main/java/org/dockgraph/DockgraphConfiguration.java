@@ -24,6 +24,7 @@ import org.dockgraph.upstream.UpstreamProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -113,6 +114,12 @@ class DockgraphConfiguration {
             client.calibrate();
             mirror.ifAvailable(Mirror::start);
         });
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    SourceWarmUp sourceWarmUp(UpstreamProperties upstream) {
+        return new SourceWarmUp(upstream);
     }
 
     @Bean

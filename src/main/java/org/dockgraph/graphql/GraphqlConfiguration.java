@@ -91,6 +91,12 @@ class GraphqlConfiguration {
         return new RequestHeaders(new Explain(fetcher));
     }
 
+    /// Observations ask it whether it is on, and the fetcher needs them: so it takes the fetcher when it is.
+    @Bean
+    DressRehearsal dressRehearsal(ObjectProvider<Fetcher> fetcher) {
+        return new DressRehearsal(fetcher::getObject);
+    }
+
     @Bean
     Reporting reporting(Fetcher fetcher) {
         return new Reporting(fetcher);
@@ -124,8 +130,8 @@ class GraphqlConfiguration {
     }
 
     @Bean
-    LimitChecks limitChecks(LimitProperties properties, MeterRegistry meters) {
-        return new LimitChecks(properties, new Limits(properties, meters));
+    LimitChecks limitChecks(LimitProperties properties, MeterRegistry meters, DressRehearsal rehearsal) {
+        return new LimitChecks(properties, new Limits(properties, meters, rehearsal::isOn));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses what is beyond a limit, and counts it.
@@ -13,9 +14,12 @@ final class Limits {
 
     private final LimitProperties properties;
     private final LimitMeter<Limit> meter;
+    private final BooleanSupplier isRehearsing;
 
-    Limits(LimitProperties properties, MeterRegistry registry) {
+    /// @param isRehearsing whether what is refused now is not counted
+    Limits(LimitProperties properties, MeterRegistry registry, BooleanSupplier isRehearsing) {
         this.properties = properties;
+        this.isRehearsing = isRehearsing;
         this.meter = new LimitMeter<>(Limit.class, registry);
     }
 
@@ -26,7 +30,9 @@ final class Limits {
     void require(Limit limit, long seen, @Nullable SourceLocation at) {
         int most = properties.most(limit);
         if (seen > most) {
-            meter.count(limit);
+            if (!isRehearsing.getAsBoolean()) {
+                meter.count(limit);
+            }
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("limit", LimitMeter.label(limit));
             details.put("most", most);

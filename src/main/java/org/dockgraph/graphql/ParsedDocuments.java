@@ -12,10 +12,11 @@ import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.dockgraph.fetch.Rehearsal;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps documents that were parsed, checked and validated, by their text. One that cannot be run is not kept: nobody
-/// asks it often.
+/// asks it often. Nor is one that is only rehearsed, so that it is not counted.
 final class ParsedDocuments implements PreparsedDocumentProvider {
 
     /// What the documents may take in all, in bytes.
@@ -45,6 +46,9 @@ final class ParsedDocuments implements PreparsedDocumentProvider {
     @Override
     public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
             ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
+        if (input.getGraphQLContext().hasKey(Rehearsal.class)) {
+            return CompletableFuture.completedFuture(parsed(input, parseAndValidate));
+        }
         String text = input.getQuery();
         PreparsedDocumentEntry entry = documents.getIfPresent(text);
         if (entry == null) {

@@ -70,6 +70,10 @@ public final class ReplicaServer implements AutoCloseable {
             server.close();
             throw new ReplicaStartException("dockgraph.replica.script", wrong);
         }
+        LOG.info(
+                "Replica of Launch Library 2 started; address={} throttle={}",
+                server.baseAddress(),
+                settings.throttle());
         return server;
     }
 
@@ -109,7 +113,6 @@ public final class ReplicaServer implements AutoCloseable {
             throw new ReplicaStartException(address, failure);
         }
         server.port.start(server::handle, server.threads);
-        LOG.info("Replica of Launch Library 2 started; address={} throttle={}", server.baseAddress(), throttle);
         return server;
     }
 

@@ -118,7 +118,7 @@ class DocumentShapeTest {
                 .parserOptions(ParserOptions.getDefaultSdlParserOptions()) // those have no limits
                 .build();
         Document parsed = Parser.parse(text);
-        DocumentShape shapes = new DocumentShape(parsed, new Limits(LIMITS, new SimpleMeterRegistry()));
+        DocumentShape shapes = new DocumentShape(parsed, new Limits(LIMITS, new SimpleMeterRegistry(), () -> false));
         Shape first =
                 shapes.of(parsed.getDefinitionsOfType(OperationDefinition.class).getFirst());
         shapes.requireFragments();

@@ -85,7 +85,7 @@ class ReadmeIT {
         assertThat(readme.blocks())
                 .filteredOn(block -> block.isQuestion() && !block.isRunHere())
                 .allSatisfy(block -> assertThat(block.content()).doesNotContain("curl"))
-                .hasSize(7);
+                .hasSize(8);
     }
 
     @Test
