@@ -2,7 +2,6 @@ package org.dockgraph.bench;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -17,17 +16,22 @@ final class Connection implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
     private byte[] buffer = new byte[256 * 1024];
     private int start;
     private int end;
 
     Connection(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this.port = port;
+        this.socket = open(port);
+    }
+
+    private static Socket open(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
-        in = socket.getInputStream();
+        return socket;
     }
 
     /// A whole request, head and body.
@@ -53,12 +57,21 @@ final class Connection implements AutoCloseable {
             throw new IOException("Answered with " + head);
         }
         int length = head.indexOf("\r\ncontent-length:");
+        byte[] body;
         if (length < 0) {
-            return chunks();
+            body = chunks();
+        } else {
+            int from = length + "\r\ncontent-length:".length();
+            body = take(Integer.parseInt(
+                    head.substring(from, head.indexOf("\r\n", from)).strip()));
         }
-        int from = length + "\r\ncontent-length:".length();
-        return take(Integer.parseInt(
-                head.substring(from, head.indexOf("\r\n", from)).strip()));
+        if (head.contains("\r\nconnection: close")) { // Tomcat has its clients come anew after 100 requests
+            socket.close();
+            socket = open(port);
+            start = 0;
+            end = 0;
+        }
+        return body;
     }
 
     private String head() throws IOException {
@@ -123,7 +136,7 @@ final class Connection implements AutoCloseable {
         if (end == buffer.length) {
             buffer = Arrays.copyOf(buffer, 2 * end);
         }
-        int read = in.read(buffer, end, buffer.length - end);
+        int read = socket.getInputStream().read(buffer, end, buffer.length - end);
         if (read < 0) {
             throw new EOFException("The server has closed the connection");
         }
