@@ -96,14 +96,19 @@ enum Workload {
                 .toList();
     }
 
-    /// Values by which no event is asked for twice: a page each, or an event each.
+    /// Values by which no event is asked for twice: a page each, or an event each. Pages with events of the same
+    /// second are left out, which the source puts in another order than the graph.
     List<String> valuesWithoutOverlap(ReplicaDataset data) {
         List<Row.DockingEvent> events = newestFirst(data);
         int step = this == W3 ? 1 : 100;
         return IntStream.range(0, events.size() / step)
+                .filter(i -> hasNoTies(events.subList(i * step, Math.min(events.size(), (i + 1) * step + 1))))
                 .mapToObj(i -> value(events.get(i * step)))
-                .distinct()
                 .toList();
+    }
+
+    private static boolean hasNoTies(List<Row.DockingEvent> events) {
+        return events.stream().map(Row.DockingEvent::docking).distinct().count() == events.size();
     }
 
     private String value(Row.DockingEvent event) {

@@ -160,8 +160,18 @@ final class EventRead {
         out.writeObjectPropertyStart("spacecraftConfig");
         out.writeNumberProperty("ll2Id", config);
         out.writeStringProperty("name", configName);
-        out.writePOJOProperty("inUse", inUse);
-        out.writePOJOProperty("crewCapacity", crewCapacity);
+        out.writeName("inUse");
+        if (inUse == null) {
+            out.writeNull();
+        } else {
+            out.writeBoolean(inUse);
+        }
+        out.writeName("crewCapacity");
+        if (crewCapacity == null) {
+            out.writeNull();
+        } else {
+            out.writeNumber(crewCapacity);
+        }
         out.writeObjectPropertyStart("agency");
         out.writeNumberProperty("ll2Id", agency);
         out.writeStringProperty("name", agencyName);
