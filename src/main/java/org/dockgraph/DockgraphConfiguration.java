@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +48,13 @@ class DockgraphConfiguration {
     @Bean(destroyMethod = "close")
     @Nullable
     ReplicaServer replica(UpstreamProperties upstream, ReplicaProperties replica, Clock clock) {
+        if (replica.preload() && upstream.baseUrl() != null) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "dockgraph.replica.preload",
+                    true,
+                    "Only the bundled replica is read without counting calls, but dockgraph.upstream.base-url is"
+                            + " set. Leave out one of the two.");
+        }
         return upstream.baseUrl() == null ? ReplicaServer.start(replica, clock) : null;
     }
 
@@ -78,9 +86,12 @@ class DockgraphConfiguration {
 
     /// What is held, from the start on: the port opens only after this.
     @Bean
-    Fetcher fetcher(Ll2Client client, Clock clock, ObjectProvider<SnapshotFile> file) {
+    Fetcher fetcher(Ll2Client client, Clock clock, ObjectProvider<SnapshotFile> file, ReplicaProperties replica) {
         EntityStore store = new EntityStore();
         file.ifAvailable(snapshot -> store.restore(snapshot.restore()));
+        if (replica.preload()) {
+            Preload.all(client, store, clock);
+        }
         // What a request causes on other threads belongs to its trace.
         ExecutorService threads = ContextExecutorService.wrap(
                 Executors.newVirtualThreadPerTaskExecutor(),

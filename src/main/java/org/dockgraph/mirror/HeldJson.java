@@ -10,12 +10,14 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.Field;
 import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.Held;
 import org.dockgraph.plan.HeldList;
+import org.dockgraph.plan.HeldList.HeldPage;
 import org.dockgraph.plan.Holdings;
 import org.dockgraph.plan.ListKey;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,7 @@ final class HeldJson {
             .addMixIn(Entity.class, NamedByKind.class)
             .registerSubtypes(kinds())
             .annotationIntrospector(new OnlyNullableMayBeMissing())
-            .changeDefaultVisibility(all -> all.withIsGetterVisibility(Visibility.NONE)) // HeldList.isComplete
+            .changeDefaultVisibility(all -> all.withIsGetterVisibility(Visibility.NONE)) // Held.isInDetail
             .changeDefaultPropertyInclusion(all -> all.withValueInclusion(Include.NON_NULL))
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII) // a source may send half a surrogate pair, which UTF-8 cannot
             .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING) // that is for people, and may change
@@ -71,10 +73,29 @@ final class HeldJson {
     private static final ObjectWriter WRITER = JSON.writer().withRootValueSeparator("\n");
     private static final ObjectReader COUNTS = JSON.readerFor(Counts.class);
     private static final ObjectReader ENTITIES = JSON.readerFor(Held.class);
-    private static final ObjectReader LISTS = JSON.readerFor(HeldList.class);
+    private static final ObjectReader LISTS = JSON.readerFor(WrittenList.class);
 
     /// What follows.
     private record Counts(int entities, int lists) {}
+
+    /// A list by its components.
+    record WrittenList(
+            ListKey key,
+            int count,
+            NavigableMap<Integer, HeldPage> pages,
+            boolean isReread,
+            @Nullable WrittenList before) {
+
+        static WrittenList of(HeldList list) {
+            HeldList before = list.before();
+            return new WrittenList(
+                    list.key(), list.count(), list.pages(), list.isReread(), before == null ? null : of(before));
+        }
+
+        HeldList list() {
+            return new HeldList(key, count, pages, isReread, before == null ? null : before.list());
+        }
+    }
 
     private HeldJson() {}
 
@@ -91,7 +112,7 @@ final class HeldJson {
                 }
             }
             for (HeldList list : holdings.listsByKey().values()) {
-                WRITER.writeValue(json, list);
+                WRITER.writeValue(json, WrittenList.of(list));
             }
         }
     }
@@ -107,7 +128,8 @@ final class HeldJson {
                         .put(held.entity().id(), held);
             }
             for (int i = 0; i < counts.lists; i++) {
-                HeldList list = LISTS.readValue(json);
+                WrittenList written = LISTS.readValue(json);
+                HeldList list = written.list();
                 lists.put(list.key(), list);
             }
         }

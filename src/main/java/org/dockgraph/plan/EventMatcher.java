@@ -85,7 +85,9 @@ public record EventMatcher(Holdings holdings, Instant now) {
         };
     }
 
-    private @Nullable EntityRef referred(DockingEvent event, Kind kind) {
+    /// What the event refers to; null for nothing, or nothing that is held.
+    @Nullable
+    EntityRef referred(DockingEvent event, Kind kind) {
         return switch (kind) {
             case DOCKING_EVENT -> event.ref();
             case SPACE_STATION -> event.spaceStation();

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.Need.EntityNeed;
@@ -58,23 +57,12 @@ public final class Expiry {
     private Instant ofAnswer(Need need, Kind kind, List<EntityRef> refs, @Nullable HeldList from) {
         Stream<Instant> ofEntities =
                 holdings.used(refs, need.fields()).map(used -> used.fetchedAt().plus(freshness.of(used.entity(), now)));
-        Stream<Instant> ofList = from == null
-                ? Stream.empty()
-                : from.pages().keySet().stream().map(offset -> freshness.end(from, offset, holdings, now));
-        Stream<Instant> ofTime = kind == Kind.DOCKING_EVENT ? turns() : Stream.empty();
+        Stream<Instant> ofList = from == null ? Stream.empty() : Stream.of(holdings.end(from, freshness, now));
+        Stream<Instant> ofTime = kind == Kind.DOCKING_EVENT ? Stream.of(holdings.nextTurn(now)) : Stream.empty();
         return Stream.of(ofEntities, ofList, ofTime)
                 .flatMap(ends -> ends)
                 .min(Comparator.naturalOrder())
                 .orElse(now);
-    }
-
-    /// The moments to come at which an event begins or ends.
-    private Stream<Instant> turns() {
-        return holdings.all(Kind.DOCKING_EVENT).values().stream()
-                .map(held -> (DockingEvent) held.entity())
-                .flatMap(event -> Stream.of(event.docking(), event.departure()))
-                .filter(Objects::nonNull)
-                .filter(moment -> moment.isAfter(now));
     }
 
     private static List<EntityRef> refs(Kind kind, List<Integer> ids) {

@@ -2,7 +2,6 @@ package org.dockgraph.plan;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.Entity;
@@ -39,6 +38,9 @@ public record Freshness(@Nullable Duration maxAge, boolean takesOutdated) {
     /// How far fetching times may lie ahead of the clock and still be believed: they do after it was set back.
     static final Duration LEEWAY = Duration.ofMinutes(1);
 
+    private static final Duration OVER = Duration.ofDays(30);
+    private static final Duration SETTLED = Duration.ofDays(365);
+
     /// Nothing older than a client wants, whatever it is.
     public static Freshness within(Duration maxAge) {
         return new Freshness(maxAge, false);
@@ -57,13 +59,11 @@ public record Freshness(@Nullable Duration maxAge, boolean takesOutdated) {
     private Duration ofEvent(DockingEvent event, Instant now) {
         Instant departure = event.departure();
         if (departure != null && departure.isBefore(now)) {
-            return departure.isAfter(now.minus(Duration.ofDays(30)))
+            return departure.isAfter(now.minus(OVER))
                     ? column(Duration.ofHours(1), Duration.ofDays(2))
                     : column(Duration.ofDays(2), Duration.ofDays(30));
         }
-        return event.docking().isAfter(now.minus(Duration.ofDays(365)))
-                ? ofNews()
-                : column(Duration.ofHours(6), Duration.ofDays(2));
+        return event.docking().isAfter(now.minus(SETTLED)) ? ofNews() : column(Duration.ofHours(6), Duration.ofDays(2));
     }
 
     /// How long what was fetched of something is good for that may change at any time.
@@ -75,10 +75,52 @@ public record Freshness(@Nullable Duration maxAge, boolean takesOutdated) {
         return maxAge != null ? maxAge : takesOutdated ? second : first;
     }
 
+    /// When what was fetched of the first page of a list that ends is no longer good, and until when that is so: a few
+    /// times in its life, an event comes to last longer or shorter.
+    Lasting<Instant> end(HeldList list, Holdings holdings, Instant now) {
+        if (maxAge != null) {
+            return new Lasting<>(list.firstRead().plus(maxAge), Instant.MIN, Instant.MAX);
+        }
+        Instant end = Instant.MAX;
+        Instant until = Instant.MAX;
+        for (int offset : list.pages().keySet()) {
+            end = earlier(end, end(list, offset, holdings, now));
+        }
+        if (list.key().kind() == Kind.DOCKING_EVENT) {
+            for (HeldPage page : list.pages().values()) {
+                for (int id : page.ids()) {
+                    Held held = holdings.all(Kind.DOCKING_EVENT).get(id);
+                    until = held == null ? until : earlier(until, nextChange((DockingEvent) held.entity(), now));
+                }
+            }
+        }
+        return new Lasting<>(end, now, until);
+    }
+
+    /// The next moment from which the table may have another row for the event.
+    private static Instant nextChange(DockingEvent event, Instant now) {
+        Instant next = Instant.MAX;
+        Instant departure = event.departure();
+        if (departure != null) {
+            next = later(departure.plusNanos(1), now, next);
+            next = later(departure.plus(OVER), now, next);
+        }
+        return later(event.docking().plus(SETTLED), now, next);
+    }
+
+    /// The moment, if it is still to come and before the other one; that one if not.
+    private static Instant later(Instant moment, Instant now, Instant other) {
+        return moment.isAfter(now) ? earlier(moment, other) : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     /// When what was fetched of a page of a list is no longer good. An empty page may fill at any time.
     Instant end(HeldList list, int offset, Holdings holdings, Instant now) {
         HeldPage page = Objects.requireNonNull(list.pages().get(offset));
-        Map<Integer, Held> held = holdings.all(list.key().kind());
+        HeldById held = holdings.all(list.key().kind());
         boolean tellsTotal = list.key().kind() == Kind.DOCKING_EVENT && !list.isComplete();
         boolean isNews = tellsTotal || isGrowingEnd(list, offset) || page.ids().isEmpty();
         Duration shortest = isNews ? ofNews() : null;

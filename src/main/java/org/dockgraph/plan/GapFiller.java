@@ -5,8 +5,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.Field;
@@ -169,18 +174,32 @@ final class GapFiller {
 
     /// Where things were is known even if it is time to read them again.
     private List<Offer> embeddingPages() {
+        Holdings whole = holdings.whole();
         List<Offer> offers = new ArrayList<>();
-        for (HeldList list : holdings.whole().lists()) {
-            if (list.key().kind() != Kind.DOCKING_EVENT) {
-                continue;
+        for (HeldList list : whole.lists()) {
+            if (list.key().kind() == Kind.DOCKING_EVENT) {
+                NavigableSet<Integer> offsets = new TreeSet<>(list.offsetsBehindPrefix());
+                open.keySet().forEach(ref -> addOffsets(ref, list, whole.events(list), offsets));
+                offsets.forEach(offset -> offers.add(embedding(list, offset)));
             }
-            list.pages().forEach((offset, page) -> {
-                Map<EntityRef, FieldSet> yields = new HashMap<>();
-                page.ids().forEach(id -> embed(new EntityRef(Kind.DOCKING_EVENT, id), yields));
-                offers.add(new Offer(List.of(new Call.Page(list.key(), offset, Mode.DETAILED)), 1, yields));
-            });
         }
         return offers;
+    }
+
+    /// Adds the pages of the list's prefix that embed the entity.
+    private static void addOffsets(EntityRef ref, HeldList list, EventIndex events, NavigableSet<Integer> offsets) {
+        Stream<Integer> ids = ref.kind() == Kind.DOCKING_EVENT
+                ? Stream.of(ref.id())
+                : events.referringTo(ref, EventOrder.NEWEST_FIRST).stream().map(DockingEvent::id);
+        ids.map(list::offsetOf).filter(Objects::nonNull).forEach(offsets::add);
+    }
+
+    private Offer embedding(HeldList list, int offset) {
+        Map<EntityRef, FieldSet> yields = new HashMap<>();
+        Objects.requireNonNull(list.pages().get(offset))
+                .ids()
+                .forEach(id -> embed(new EntityRef(Kind.DOCKING_EVENT, id), yields));
+        return new Offer(List.of(new Call.Page(list.key(), offset, Mode.DETAILED)), 1, yields);
     }
 
     private void embed(EntityRef ref, Map<EntityRef, FieldSet> yields) {

@@ -34,6 +34,12 @@ final class Gaps {
         return Collections.unmodifiableSet(visited);
     }
 
+    /// Lets go what is only of use while more is added.
+    Gaps done() {
+        visited.clear();
+        return this;
+    }
+
     boolean isEmpty() {
         return missing.isEmpty();
     }

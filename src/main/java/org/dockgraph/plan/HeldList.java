@@ -15,25 +15,77 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The pages of one upstream list that were read.
+/// The pages of one upstream list that were read. Compared by value.
 ///
-/// @param count how many entries the list has, by its newest page
-/// @param pages by offset
-/// @param isReread whether the list was read once before and did not add up
-/// @param before the list as it was last held whole, while it is being read anew; null if it is whole or never was
-public record HeldList(
-        ListKey key,
-        int count,
-        NavigableMap<Integer, HeldPage> pages,
-        boolean isReread,
-        @Nullable HeldList before) {
+/// *Threads:* safe: immutable, and what follows from the pages is told once, on first use.
+public final class HeldList {
+
+    private final ListKey key;
+    private final int count;
+    private final NavigableMap<Integer, HeldPage> pages;
+    private final boolean isReread;
+    private final @Nullable HeldList before;
+
+    private final int unreadable;
+    private final Instant firstRead;
+    private final Instant lastRead;
+
+    private volatile @Nullable Extent extent;
+    private volatile @Nullable Map<Integer, Integer> offsets;
 
     /// Copies the pages.
-    public HeldList {
-        pages = Collections.unmodifiableNavigableMap(new TreeMap<>(pages));
+    ///
+    /// @param count how many entries the list has, by its newest page
+    /// @param pages by offset
+    /// @param isReread whether the list was read once before and did not add up
+    /// @param before the list as it was last held whole, while it is being read anew; null if it is whole or never
+    ///     was
+    public HeldList(
+            ListKey key,
+            int count,
+            NavigableMap<Integer, HeldPage> pages,
+            boolean isReread,
+            @Nullable HeldList before) {
+        this.key = key;
+        this.count = count;
+        this.pages = Collections.unmodifiableNavigableMap(new TreeMap<>(pages));
+        this.isReread = isReread;
+        this.before = before;
+        this.unreadable = pages.values().stream().mapToInt(HeldPage::unreadable).sum();
+        this.firstRead = fetchTimes().min(Comparator.naturalOrder()).orElse(Instant.MIN);
+        this.lastRead = fetchTimes().max(Comparator.naturalOrder()).orElse(Instant.MIN);
     }
+
+    /// Which list it is.
+    public ListKey key() {
+        return key;
+    }
+
+    /// How many entries the list has, by its newest page.
+    public int count() {
+        return count;
+    }
+
+    /// The pages by offset.
+    public NavigableMap<Integer, HeldPage> pages() {
+        return pages;
+    }
+
+    /// Whether the list was read once before and did not add up.
+    public boolean isReread() {
+        return isReread;
+    }
+
+    /// The list as it was last held whole, while it is being read anew; null if it is whole or never was.
+    public @Nullable HeldList before() {
+        return before;
+    }
+
+    /// How far the pages reach.
+    private record Extent(List<Integer> prefix, List<Integer> missingOffsets) {}
 
     /// One page of a list.
     ///
@@ -143,11 +195,14 @@ public record HeldList(
 
     /// The ids on the pages from the first one on, as far as they follow each other, each once.
     public List<Integer> prefix() {
-        Set<Integer> ids = new LinkedHashSet<>();
-        for (int offset = 0; pages.get(offset) instanceof HeldPage page; offset += PAGE_SIZE) {
-            ids.addAll(page.ids);
-        }
-        return List.copyOf(ids);
+        return extent().prefix;
+    }
+
+    /// The offsets of the pages that do not follow the others from the first one on.
+    Set<Integer> offsetsBehindPrefix() {
+        return isComplete()
+                ? Set.of()
+                : pages.tailMap(missingOffsets().getFirst()).keySet();
     }
 
     /// Whether every entry of the list is in its prefix, as far as it could be read.
@@ -157,41 +212,104 @@ public record HeldList(
 
     /// Whether some entry of the pages could not be read.
     public boolean hasUnreadable() {
-        return pages.values().stream().anyMatch(page -> page.unreadable() > 0);
+        return unreadable > 0;
     }
 
     /// The offsets of the pages that are still to be read, in ascending order; empty for a complete list. A list
     /// ends with a page that is not full, or that brings nothing new, whatever its count says; and it goes on where
     /// the source links to a next page.
     public List<Integer> missingOffsets() {
-        List<Integer> offsets = new ArrayList<>();
-        Set<Integer> seen = new HashSet<>();
-        boolean goesOn = true;
-        for (int offset = 0; goesOn; offset += PAGE_SIZE) {
-            HeldPage page = pages.get(offset);
-            boolean isCounted = offset + PAGE_SIZE < count;
-            if (page == null) {
-                offsets.add(offset);
-                goesOn = isCounted;
-            } else {
-                boolean isNew = page.ids.isEmpty() || seen.addAll(page.ids);
-                goesOn = page.size >= PAGE_SIZE && isNew && (isCounted || page.hasNext);
-            }
-        }
-        return offsets;
+        return extent().missingOffsets;
     }
 
     /// When a page of it was last fetched.
     public Instant lastRead() {
-        return pages.values().stream()
-                .map(HeldPage::fetchedAt)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.MIN);
+        return lastRead;
+    }
+
+    /// When the page was fetched that is oldest.
+    Instant firstRead() {
+        return firstRead;
     }
 
     /// Whether it has as many entries as its source counts.
     public boolean addsUp() {
-        int unreadable = pages.values().stream().mapToInt(HeldPage::unreadable).sum();
         return prefix().size() + unreadable == count;
+    }
+
+    /// The offset of the first page that has the entry; null if none has.
+    @Nullable
+    Integer offsetOf(int id) {
+        Map<Integer, Integer> known = offsets;
+        if (known == null) {
+            known = new HashMap<>();
+            for (Map.Entry<Integer, HeldPage> page : pages.entrySet()) {
+                for (Integer entry : page.getValue().ids) {
+                    known.putIfAbsent(entry, page.getKey());
+                }
+            }
+            offsets = known;
+        }
+        return known.get(id);
+    }
+
+    private Extent extent() {
+        Extent known = extent;
+        if (known == null) {
+            known = readExtent();
+            extent = known;
+        }
+        return known;
+    }
+
+    private Extent readExtent() {
+        List<Integer> prefix = new ArrayList<>();
+        List<Integer> missing = new ArrayList<>();
+        Set<Integer> seen = HashSet.newHashSet(pages.size() * PAGE_SIZE);
+        boolean goesOn = true;
+        for (int offset = 0; goesOn || (missing.isEmpty() && pages.containsKey(offset)); offset += PAGE_SIZE) {
+            HeldPage page = pages.get(offset);
+            boolean isCounted = offset + PAGE_SIZE < count;
+            if (page == null) {
+                missing.add(offset);
+                goesOn = isCounted;
+            } else {
+                boolean isNew = page.ids.isEmpty();
+                for (Integer id : page.ids) {
+                    if (seen.add(id)) {
+                        isNew = true;
+                        if (missing.isEmpty()) {
+                            prefix.add(id);
+                        }
+                    }
+                }
+                goesOn &= page.size >= PAGE_SIZE && isNew && (isCounted || page.hasNext);
+            }
+        }
+        return new Extent(Collections.unmodifiableList(prefix), Collections.unmodifiableList(missing));
+    }
+
+    private Stream<Instant> fetchTimes() {
+        return pages.values().stream().map(HeldPage::fetchedAt);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HeldList list
+                && key.equals(list.key)
+                && count == list.count
+                && pages.equals(list.pages)
+                && isReread == list.isReread
+                && Objects.equals(before, list.before);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(key, count, pages, isReread);
+    }
+
+    @Override
+    public String toString() {
+        return "%s: %d of %d entries%s".formatted(key, prefix().size(), count, before == null ? "" : ", whole before");
     }
 }

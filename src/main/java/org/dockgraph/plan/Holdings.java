@@ -2,6 +2,7 @@ package org.dockgraph.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -35,22 +36,33 @@ public final class Holdings {
     /// The same once every event is held: vehicles and spacecraft that are new come with theirs.
     private static final Duration SILENCE_BEYOND_EVENTS_LASTS = Duration.ofHours(1);
 
+    /// Parts of the view that are remembered, each for another freshness.
+    private static final int MAX_SEEN = 20;
+
     private final long version;
-    private final Map<Kind, Map<Integer, Held>> entities;
+    private final Map<Kind, HeldById> entities;
     private final Map<ListKey, HeldList> lists;
     private final Map<EntityRef, Instant> absent;
     private final List<HeldList> readings;
     private final Holdings whole;
 
     private final Map<Kind, FieldSet> common = new ConcurrentHashMap<>();
-    private final Map<SortedKey, List<DockingEvent>> sorted = new ConcurrentHashMap<>();
-    private final Map<Freshness, Sieve.Sifted> seen = new ConcurrentHashMap<>();
+    private final Map<ListState, EventIndex> indexes = new ConcurrentHashMap<>();
+    private final Map<Freshness, Lasting<Holdings>> seen = new ConcurrentHashMap<>();
+    private final Map<Ends, Lasting<Instant>> ends = new ConcurrentHashMap<>();
+    private volatile @Nullable Lasting<Instant> nextTurn;
     private volatile @Nullable Instant oldest;
     private volatile @Nullable Boolean hasEveryEvent;
     private volatile @Nullable NavigableSet<Instant> turns;
 
     /// @param whole tells a list that is being read anew from itself as it was before
-    private record SortedKey(ListKey list, boolean whole, EventOrder order) {}
+    private record ListState(ListKey list, boolean whole) {
+        static ListState of(HeldList list) {
+            return new ListState(list.key(), list.isComplete());
+        }
+    }
+
+    private record Ends(ListState list, Freshness freshness) {}
 
     /// A view over maps that nobody changes any more.
     ///
@@ -58,7 +70,7 @@ public final class Holdings {
     /// @param absent when the source said that there is no such entity
     public Holdings(
             long version,
-            Map<Kind, Map<Integer, Held>> entities,
+            Map<Kind, ? extends Map<Integer, Held>> entities,
             Map<ListKey, HeldList> lists,
             Map<EntityRef, Instant> absent) {
         this(version, entities, lists, absent, null);
@@ -67,14 +79,14 @@ public final class Holdings {
     /// @param whole the view that it is a part of; null for none
     Holdings(
             long version,
-            Map<Kind, Map<Integer, Held>> entities,
+            Map<Kind, ? extends Map<Integer, Held>> entities,
             Map<ListKey, HeldList> lists,
             Map<EntityRef, Instant> absent,
             @Nullable Holdings whole) {
         this.version = version;
         this.whole = whole == null ? this : whole;
         this.entities = new EnumMap<>(Kind.class);
-        entities.forEach((kind, ofKind) -> this.entities.put(kind, Collections.unmodifiableMap(ofKind)));
+        entities.forEach((kind, ofKind) -> this.entities.put(kind, HeldById.of(ofKind)));
         this.lists = Collections.unmodifiableMap(lists);
         this.absent = Collections.unmodifiableMap(absent);
         this.readings = lists.values().stream()
@@ -117,8 +129,8 @@ public final class Holdings {
     }
 
     /// Everything held of one kind, by id.
-    public Map<Integer, Held> all(Kind kind) {
-        return entities.getOrDefault(kind, Map.of());
+    public HeldById all(Kind kind) {
+        return entities.getOrDefault(kind, HeldById.NONE);
     }
 
     /// The view that this one is the good part of; itself if it is not a part.
@@ -257,34 +269,65 @@ public final class Holdings {
         return true;
     }
 
-    /// The events of the pages of the list that follow each other from its beginning, in an order.
-    public List<DockingEvent> prefixInOrder(HeldList list, EventOrder order) {
-        return sorted.computeIfAbsent(
-                new SortedKey(list.key(), list.isComplete(), order),
-                _ -> prefix(list).stream().sorted(order.comparator()).toList());
+    /// The events of the pages of the list that follow each other from its beginning.
+    EventIndex events(HeldList list) {
+        return indexes.computeIfAbsent(ListState.of(list), _ -> new EventIndex(prefix(list), this));
     }
 
-    /// The events of the pages of the list that follow each other from its beginning, as the source gave them.
-    public List<DockingEvent> prefix(HeldList list) {
-        Map<Integer, Held> events = all(Kind.DOCKING_EVENT);
-        return list.prefix().stream()
-                .map(events::get)
-                .filter(Objects::nonNull)
-                .map(held -> (DockingEvent) held.entity())
-                .toList();
+    private List<DockingEvent> prefix(HeldList list) {
+        HeldById events = all(Kind.DOCKING_EVENT);
+        List<DockingEvent> prefix = new ArrayList<>(list.prefix().size());
+        for (int id : list.prefix()) {
+            if (events.get(id) instanceof Held held) {
+                prefix.add((DockingEvent) held.entity());
+            }
+        }
+        return Collections.unmodifiableList(prefix);
+    }
+
+    /// The next moment at which an event begins or ends; the end of time if none does.
+    public Instant nextTurn(Instant now) {
+        Lasting<Instant> known = nextTurn;
+        if (known == null || !known.holdsAt(now)) {
+            Instant next = Instant.MAX;
+            for (Held held : all(Kind.DOCKING_EVENT).values()) {
+                DockingEvent event = (DockingEvent) held.entity();
+                next = event.docking().isAfter(now) && event.docking().isBefore(next) ? event.docking() : next;
+                Instant departure = event.departure();
+                next = departure != null && departure.isAfter(now) && departure.isBefore(next) ? departure : next;
+            }
+            known = new Lasting<>(next, now, next);
+            nextTurn = known;
+        }
+        return known.value();
+    }
+
+    /// When the first page of the list that ends is no longer good.
+    Instant end(HeldList list, Freshness freshness, Instant now) {
+        if (freshness.maxAge() != null) {
+            return freshness.end(list, this, now).value();
+        }
+        Ends key = new Ends(ListState.of(list), freshness);
+        Lasting<Instant> known = ends.get(key);
+        if (known == null || !known.holdsAt(now)) {
+            known = freshness.end(list, this, now);
+            ends.put(key, known);
+        }
+        return known.value();
     }
 
     /// What of this view is good at a moment: entities with those of their fields, and lists with those of their
     /// pages. The view itself if all of it is.
     public Holdings seen(Freshness freshness, Instant now) {
-        Sieve.Sifted last = seen.get(freshness);
+        Lasting<Holdings> last = seen.get(freshness);
         if (last == null || !last.holdsAt(now)) {
             last = Sieve.sift(this, freshness, now);
-            if (freshness.maxAge() == null) {
-                seen.put(freshness, last);
+            if (seen.size() >= MAX_SEEN) { // how old things may be is the clients' choice
+                seen.clear();
             }
+            seen.put(freshness, last);
         }
-        return last.view();
+        return last.value();
     }
 
     /// Whether all of it is good at a moment.

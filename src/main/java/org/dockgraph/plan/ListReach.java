@@ -17,14 +17,12 @@ final class ListReach {
     private final Holdings holdings;
     private final List<EventFilter> conjuncts;
     private final Where pushed;
-    private final EventMatcher matcher;
 
     ListReach(PageNeed need, Holdings holdings) {
         this.need = need;
         this.holdings = holdings;
         this.conjuncts = need.filter().conjuncts();
         this.pushed = Where.of(conjuncts);
-        this.matcher = new EventMatcher(holdings, need.now());
     }
 
     /// Whether the list's restriction lets every event through that can match, and the source has kept to it.
@@ -55,20 +53,14 @@ final class ListReach {
     /// ignores.
     boolean isHonoured(HeldList list) {
         Where where = list.key().where();
-        return where.isEverything() || holdings.prefix(list).stream().allMatch(event -> matcher.mayMatch(event, where));
+        return where.isEverything() || holdings.events(list).allMayMatch(where);
     }
 
     /// Whether the source gave the list in the order that was asked for.
     boolean isInOrder(HeldList list) {
         EventOrder order = list.key().order().eventOrder();
-        List<DockingEvent> events = holdings.prefix(list);
-        if (order == null || events.isEmpty()) {
+        if (order == null || !holdings.events(list).areIn(order)) {
             return false;
-        }
-        for (int i = 1; i < events.size(); i++) {
-            if (order.compareTimes(order.timeOf(events.get(i - 1)), order.timeOf(events.get(i))) > 0) {
-                return false;
-            }
         }
         return list.key().order() != ListOrder.DEPARTURE_DESC || unknownDeparturesComeFirst();
     }
@@ -78,13 +70,13 @@ final class ListReach {
     private boolean unknownDeparturesComeFirst() {
         return holdings.lists().stream()
                 .filter(list -> list.key().order() == ListOrder.DEPARTURE_DESC)
-                .map(holdings::prefix)
+                .map(list -> holdings.events(list).events())
                 .anyMatch(events -> !events.isEmpty() && events.getFirst().departure() == null);
     }
 
     /// Whether no event behind the last one that was read can match, by the list's order.
     private boolean isReadPastAllMatches(HeldList list) {
-        DockingEvent edge = holdings.prefix(list).getLast();
+        DockingEvent edge = holdings.events(list).events().getLast();
         return switch (list.key().order()) {
             case DOCKING_DESC -> pushed.from() instanceof Where.Bound from && startsAfter(from, edge.docking());
             case DOCKING -> pushed.to() instanceof Where.Bound to && endsBefore(to, edge.docking());

@@ -23,13 +23,11 @@ final class PageReader {
     private final PageNeed need;
     private final Holdings holdings;
     private final ListReach reach;
-    private final EventMatcher matcher;
 
     PageReader(PageNeed need, Holdings holdings) {
         this.need = need;
         this.holdings = holdings;
         this.reach = new ListReach(need, holdings);
-        this.matcher = new EventMatcher(holdings, need.now());
     }
 
     /// What one list tells about the page.
@@ -77,16 +75,14 @@ final class PageReader {
     }
 
     private Gaps gaps(HeldList list, List<EventFilter> open) {
-        Gaps gaps = new Gaps(holdings);
         FieldSet fields = open.stream().map(EventFilter::fields).reduce(FieldSet.NONE, FieldSet::plus);
-        if (!holdings.everyEntityCovers(fields)) {
-            holdings.prefix(list).forEach(event -> gaps.add(event.ref(), fields));
-        }
-        return gaps;
+        return holdings.everyEntityCovers(fields)
+                ? new Gaps(holdings)
+                : holdings.events(list).gaps(fields);
     }
 
     private EventPage readAll(HeldList list, List<EventFilter> open) {
-        List<DockingEvent> matches = matching(holdings.prefixInOrder(list, need.order()), open);
+        List<DockingEvent> matches = holdings.events(list).matching(open, need.order(), need.now());
         return cut(matches, need.order(), need.window(), matches.size(), null);
     }
 
@@ -107,13 +103,14 @@ final class PageReader {
     }
 
     private @Nullable EventPage readPrefix(HeldList list, List<EventFilter> open, EventOrder order, Window window) {
-        List<DockingEvent> prefix = holdings.prefixInOrder(list, order);
+        EventIndex events = holdings.events(list);
+        List<DockingEvent> prefix = events.inOrder(order);
         List<DockingEvent> settled = settled(prefix, order);
         if (settled.isEmpty()) {
             return null;
         }
         DockingEvent edge = settled.getLast();
-        List<DockingEvent> matches = matching(settled, open);
+        List<DockingEvent> matches = upTo(edge, events.matching(open, order, need.now()), order);
         boolean isSameQuestion = reach.isSameQuestion(list);
         Integer total = isSameQuestion ? (Integer) list.count() : null;
         Position openEdge = settled.size() == prefix.size() ? order.positionOf(edge) : null;
@@ -157,12 +154,9 @@ final class PageReader {
                 : position;
     }
 
-    private List<DockingEvent> matching(List<DockingEvent> events, List<EventFilter> filters) {
-        return filters.isEmpty()
-                ? events
-                : events.stream()
-                        .filter(event -> matcher.matchesAll(event, filters))
-                        .toList();
+    private static List<DockingEvent> upTo(DockingEvent last, List<DockingEvent> events, EventOrder order) {
+        Position edge = order.positionOf(last);
+        return events.subList(0, Bisection.first(events.size(), index -> order.compare(events.get(index), edge) > 0));
     }
 
     /// The events whose place is certain: those before the last time that was read, since more events of that very

@@ -3,13 +3,13 @@ package org.dockgraph.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.HeldList.HeldPage;
+import org.jspecify.annotations.Nullable;
 
 /// Lets through what of a view is good at a moment, and notes whether it held something back and when it will hold
 /// back more.
@@ -27,37 +27,26 @@ final class Sieve {
         this.now = now;
     }
 
-    /// A part of a view, and the moments from and until which it is the right one.
-    record Sifted(Holdings view, Instant from, Instant until) {
-        boolean holdsAt(Instant now) {
-            return !now.isBefore(from) && now.isBefore(until);
-        }
-    }
-
-    /// The good part of a view; the view itself if all of it is good.
-    static Sifted sift(Holdings all, Freshness freshness, Instant now) {
+    /// The good part of a view, for as long as it is that; the view itself if all of it is good.
+    static Lasting<Holdings> sift(Holdings all, Freshness freshness, Instant now) {
         Sieve sieve = new Sieve(all, freshness, now);
-        Map<Kind, Map<Integer, Held>> entities = sieve.entities();
+        Map<Kind, HeldById> entities = sieve.entities();
         Map<ListKey, HeldList> lists = sieve.lists();
         Holdings view = sieve.heldBack ? new Holdings(all.version(), entities, lists, all.absences(), all) : all;
-        return new Sifted(view, now, sieve.nextEnd);
+        return new Lasting<>(view, now, sieve.nextEnd);
     }
 
-    private Map<Kind, Map<Integer, Held>> entities() {
-        Map<Kind, Map<Integer, Held>> good = new EnumMap<>(Kind.class);
+    private Map<Kind, HeldById> entities() {
+        Map<Kind, HeldById> good = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            Map<Integer, Held> goodOfKind = new HashMap<>();
-            all.all(kind).forEach((id, held) -> {
-                Duration lasts = freshness.of(held.entity(), now);
-                Held rest = held.with(
-                        layer -> lets(layer.fetchedAt(), layer.fetchedAt().plus(lasts)));
-                if (rest != null) {
-                    goodOfKind.put(id, rest);
-                }
-            });
-            good.put(kind, goodOfKind);
+            good.put(kind, all.all(kind).replaced(this::goodPartOf));
         }
         return good;
+    }
+
+    private @Nullable Held goodPartOf(Held held) {
+        Duration lasts = freshness.of(held.entity(), now);
+        return held.with(layer -> lets(layer.fetchedAt(), layer.fetchedAt().plus(lasts)));
     }
 
     private Map<ListKey, HeldList> lists() {

@@ -34,21 +34,28 @@ public record Window(
     /// @param all the list in its order
     /// @param order tells where an entry lies from a position: negative for before it, positive for after it
     public <T> Slice<T> cut(List<T> all, ToIntBiFunction<T, Position> order) {
-        List<T> stretch = all;
-        if (after instanceof Position from) {
-            stretch = stretch.stream()
-                    .filter(entry -> order.applyAsInt(entry, from) > 0)
-                    .toList();
-        }
+        List<T> stretch = after == null ? all : passing(all, order, after, 1);
         int skipped = all.size() - stretch.size();
-        if (before instanceof Position until) {
-            stretch = stretch.stream()
-                    .filter(entry -> order.applyAsInt(entry, until) < 0)
-                    .toList();
-        }
+        stretch = before == null ? stretch : passing(stretch, order, before, -1);
         int count = Math.min(size, stretch.size());
         int begin = fromEnd ? stretch.size() - count : 0;
         return new Slice<>(stretch.subList(begin, begin + count), skipped + begin);
+    }
+
+    /// The entries on one side of a position. Around a leader they do not stand together, and each is looked at.
+    ///
+    /// @param side 1 for behind the position, -1 for before it
+    private static <T> List<T> passing(List<T> all, ToIntBiFunction<T, Position> order, Position position, int side) {
+        if (position.leader() != null) {
+            return all.stream()
+                    .filter(entry -> Integer.signum(order.applyAsInt(entry, position)) == side)
+                    .toList();
+        }
+        return side > 0
+                ? all.subList(
+                        Bisection.first(all.size(), index -> order.applyAsInt(all.get(index), position) > 0),
+                        all.size())
+                : all.subList(0, Bisection.first(all.size(), index -> order.applyAsInt(all.get(index), position) >= 0));
     }
 
     /// A stretch of a list.

@@ -22,6 +22,7 @@ import org.dockgraph.plan.Call;
 import org.dockgraph.plan.Coverage;
 import org.dockgraph.plan.Delivery;
 import org.dockgraph.plan.Held;
+import org.dockgraph.plan.HeldById;
 import org.dockgraph.plan.HeldList;
 import org.dockgraph.plan.HeldList.HeldPage;
 import org.dockgraph.plan.Holdings;
@@ -85,16 +86,30 @@ public final class EntityStore {
     }
 
     private static Holdings with(Holdings before, Call call, Delivery delivery, Instant at) {
-        Map<Kind, Map<Integer, Held>> entities = new EnumMap<>(Kind.class);
+        Map<Kind, HeldById> entities = new EnumMap<>(Kind.class);
         boolean changed = false;
+        Map<FieldSet, List<Held.Layer>> layers = new HashMap<>(); // an answer has few: what came alike shares one
+        Map<EntityRef, Held> news = new LinkedHashMap<>();
         for (Entity entity : delivery.entities()) {
-            Map<Integer, Held> ofKind =
-                    entities.computeIfAbsent(entity.kind(), kind -> new HashMap<>(before.all(kind)));
-            Held old = ofKind.get(entity.id());
-            Held now = (old == null ? Held.fetched(entity, at) : old.updatedBy(entity, at))
+            EntityRef ref = entity.ref();
+            Held old = news.containsKey(ref) ? news.get(ref) : before.held(ref);
+            Held now = (old == null
+                            ? Held.fetched(
+                                    entity,
+                                    layers.computeIfAbsent(
+                                            entity.covers(), covers -> List.of(new Held.Layer(covers, at))))
+                            : old.updatedBy(entity, at))
                     .promised(Coverage.lastWord(call), at);
-            ofKind.put(entity.id(), now);
+            news.put(ref, now);
             changed |= old == null || now.hasOtherContent(old);
+        }
+        for (Kind kind : Kind.values()) {
+            entities.put(
+                    kind,
+                    before.all(kind)
+                            .with(news.values().stream()
+                                    .filter(held -> held.entity().kind() == kind)
+                                    .toList()));
         }
         Map<ListKey, HeldList> lists = new LinkedHashMap<>(before.listsByKey());
         if (call instanceof Call.Page page) {
@@ -102,9 +117,6 @@ public final class EntityStore {
             HeldList now = withPage(old, page, delivery, at);
             lists = bounded(lists, now);
             changed |= !hasSameEntries(old, now);
-        }
-        for (Kind kind : Kind.values()) {
-            entities.putIfAbsent(kind, before.all(kind));
         }
         if (call instanceof Call.Page page && hasEveryEvent(lists.get(page.list()))) {
             HeldList whole = Objects.requireNonNull(lists.get(page.list()));
@@ -162,17 +174,18 @@ public final class EntityStore {
     /// the list, and stays.
     ///
     /// @return whether there were any
-    private static boolean forgetVanishedEvents(Map<Kind, Map<Integer, Held>> entities, HeldList whole) {
+    private static boolean forgetVanishedEvents(Map<Kind, HeldById> entities, HeldList whole) {
         Set<Integer> listed = Set.copyOf(whole.prefix());
         Instant asOf = whole.lastRead();
-        Map<Integer, Held> rest = new HashMap<>(entities.getOrDefault(Kind.DOCKING_EVENT, Map.of()));
-        boolean vanished = rest.values()
-                .removeIf(held ->
-                        !listed.contains(held.entity().id()) && held.newestAt().isBefore(asOf));
-        if (vanished) {
-            entities.put(Kind.DOCKING_EVENT, rest);
-        }
-        return vanished;
+        HeldById held = all(entities, Kind.DOCKING_EVENT);
+        HeldById rest = held.replaced(
+                one -> !listed.contains(one.entity().id()) && one.newestAt().isBefore(asOf) ? null : one);
+        entities.put(Kind.DOCKING_EVENT, rest);
+        return rest.size() < held.size();
+    }
+
+    private static HeldById all(Map<Kind, HeldById> entities, Kind kind) {
+        return entities.getOrDefault(kind, HeldById.NONE);
     }
 
     private static boolean hasSameEntries(@Nullable HeldList old, HeldList now) {
@@ -200,9 +213,8 @@ public final class EntityStore {
     /// docking locations says it. A location that no station claims has none only if every station could be read.
     ///
     /// @return whether a location has changed
-    private static boolean tellLocationsTheirStations(
-            Map<Kind, Map<Integer, Held>> entities, @Nullable HeldList table) {
-        Map<Integer, Held> stations = entities.getOrDefault(Kind.SPACE_STATION, Map.of());
+    private static boolean tellLocationsTheirStations(Map<Kind, HeldById> entities, @Nullable HeldList table) {
+        HeldById stations = all(entities, Kind.SPACE_STATION);
         if (table == null
                 || !table.isComplete()
                 || !table.prefix().stream().allMatch(id -> knowsItsLocations(stations.get(id)))) {
@@ -218,22 +230,21 @@ public final class EntityStore {
         }
         boolean allWereRead = table.pages().values().stream().allMatch(page -> page.unreadable() == 0);
         Instant at = table.lastRead();
-        Map<Integer, Held> told = new HashMap<>();
+        List<Held> told = new ArrayList<>();
         boolean changed = false;
-        for (Held held : entities.getOrDefault(Kind.DOCKING_LOCATION, Map.of()).values()) {
+        for (Held held : all(entities, Kind.DOCKING_LOCATION).values()) {
             List<EntityRef> claiming = claims.getOrDefault(held.entity().ref(), List.of());
             if (claiming.isEmpty() && !allWereRead) {
-                told.put(held.entity().id(), held);
                 continue;
             }
             EntityRef station = claiming.size() == 1 ? claiming.getFirst() : null;
             Held now = held.updatedBy(
                     new DockingLocation(held.entity().id(), FieldSet.of(Field.LOCATION_SPACE_STATION), null, station),
                     at);
-            told.put(now.entity().id(), now);
+            told.add(now);
             changed |= now.hasOtherContent(held);
         }
-        entities.put(Kind.DOCKING_LOCATION, told);
+        entities.put(Kind.DOCKING_LOCATION, all(entities, Kind.DOCKING_LOCATION).with(told));
         return changed;
     }
 

@@ -3,14 +3,14 @@ package org.dockgraph.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.DockingEventChange;
 import org.dockgraph.docking.Field;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.Held;
+import org.dockgraph.plan.HeldById;
 import org.dockgraph.plan.Holdings;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +23,13 @@ record EventChanges(Holdings before, Instant then, Holdings after, Instant now) 
 
     /// What has changed, by ascending id. An event that was not held is new only if all events were.
     List<DockingEventChange> all() {
-        Map<Integer, Held> old = before.all(Kind.DOCKING_EVENT);
-        Map<Integer, Held> held = after.all(Kind.DOCKING_EVENT);
+        HeldById old = before.all(Kind.DOCKING_EVENT);
+        HeldById held = after.all(Kind.DOCKING_EVENT);
         boolean wereAllKnown = before.wholeOf(Kind.DOCKING_EVENT) != null;
-        TreeSet<Integer> ids = new TreeSet<>(held.keySet());
-        ids.addAll(old.keySet());
+        NavigableSet<Integer> ids = held.differingFrom(old);
+        if (!before.nextTurn(then).isAfter(now)) {
+            addTurned(old, ids);
+        }
         List<DockingEventChange> changes = new ArrayList<>();
         for (int id : ids) {
             DockingEvent previous = event(old.get(id));
@@ -38,6 +40,20 @@ record EventChanges(Holdings before, Instant then, Holdings after, Instant now) 
             }
         }
         return changes;
+    }
+
+    /// Adds the events that have begun or ended since the first look.
+    private void addTurned(HeldById held, NavigableSet<Integer> ids) {
+        for (Held one : held.values()) {
+            DockingEvent event = (DockingEvent) one.entity();
+            if (hasPassed(event.docking()) || hasPassed(event.departure())) {
+                ids.add(event.id());
+            }
+        }
+    }
+
+    private boolean hasPassed(@Nullable Instant moment) {
+        return moment != null && moment.isAfter(then) && !moment.isAfter(now);
     }
 
     private DockingEventChange.@Nullable Kind kind(@Nullable DockingEvent previous, @Nullable DockingEvent event) {

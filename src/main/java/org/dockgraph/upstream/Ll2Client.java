@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.dockgraph.plan.Call;
 import org.dockgraph.upstream.CallBudget.Grant;
@@ -119,6 +120,15 @@ public final class Ll2Client implements Source {
             tried = next;
             requests += next.requests();
         }
+    }
+
+    /// Makes one call that is not counted, to a source that we run ourselves: no other may be asked so.
+    public Answer askUncounted(Call call) {
+        Verdict verdict = Verdict.of(
+                call, Ll2Address.of(call, base), http.get(Ll2Address.of(call, base), Map.of(), bounds), wall.instant());
+        return verdict instanceof Verdict.Ended(Answer answer, Ending _)
+                ? answer
+                : new Answer.Unavailable("redirected");
     }
 
     private Tried throughBreaker(Call call, Purpose purpose) {

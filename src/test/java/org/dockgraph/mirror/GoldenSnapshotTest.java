@@ -23,7 +23,6 @@ import org.dockgraph.docking.Field;
 import org.dockgraph.docking.FieldSet;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.Held;
-import org.dockgraph.plan.HeldList;
 import org.dockgraph.plan.Holdings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,7 @@ class GoldenSnapshotTest {
         for (Kind kind : Kind.values()) {
             note(holdings.all(kind), seen);
         }
-        note(holdings.lists(), seen);
+        note(holdings.lists().stream().map(HeldJson.WrittenList::of).toList(), seen);
         return seen;
     }
 
@@ -77,7 +76,7 @@ class GoldenSnapshotTest {
     private static Set<String> known() {
         Set<String> known = new TreeSet<>();
         addAll(Held.class, known);
-        addAll(HeldList.class, known);
+        addAll(HeldJson.WrittenList.class, known);
         Stream.of(Kind.values()).forEach(kind -> addAll(kind.type(), known));
         return known;
     }

@@ -59,7 +59,7 @@ final class RandomHoldings {
         }
         Map<ListKey, HeldList> lists = new LinkedHashMap<>();
         for (int i = random.nextInt(most + 1); i > 0; i--) {
-            HeldList list = record(HeldList.class, 0);
+            HeldList list = record(HeldJson.WrittenList.class, 0).list();
             lists.put(list.key(), list);
         }
         return new Holdings(random.nextLong(), entities, lists, Map.of());

@@ -162,6 +162,6 @@ class FaultScriptTest {
     }
 
     private static ReplicaProperties settings(String faults) {
-        return new ReplicaProperties(0, null, false, false, InetAddress.getLoopbackAddress(), faults, null);
+        return new ReplicaProperties(0, null, false, false, false, InetAddress.getLoopbackAddress(), faults, null);
     }
 }

@@ -18,6 +18,7 @@ class ReplicaPropertiesTest {
             ReplicaProperties settings = context.getBean(ReplicaProperties.class);
             assertThat(settings.port()).isEqualTo(8081);
             assertThat(settings.dataset()).isNull();
+            assertThat(settings.preload()).isFalse();
             assertThat(settings.only()).isFalse();
             assertThat(settings.throttle()).isFalse();
             assertThat(settings.address().isLoopbackAddress()).isTrue();
@@ -31,6 +32,7 @@ class ReplicaPropertiesTest {
                 .withPropertyValues(
                         "dockgraph.replica.port=0",
                         "dockgraph.replica.dataset=data/large.json",
+                        "dockgraph.replica.preload=true",
                         "dockgraph.replica.only=true",
                         "dockgraph.replica.throttle=true",
                         "dockgraph.replica.address=0.0.0.0",
@@ -39,6 +41,7 @@ class ReplicaPropertiesTest {
                     ReplicaProperties settings = context.getBean(ReplicaProperties.class);
                     assertThat(settings.port()).isZero();
                     assertThat(settings.dataset()).isEqualTo(Path.of("data/large.json"));
+                    assertThat(settings.preload()).isTrue();
                     assertThat(settings.only()).isTrue();
                     assertThat(settings.throttle()).isTrue();
                     assertThat(settings.address().isAnyLocalAddress()).isTrue();

@@ -105,7 +105,7 @@ class ReplicaScriptTest {
     @Test
     void aWrongScriptAmongTheSettingsStopsTheStart() {
         var settings = new ReplicaProperties(
-                0, null, false, false, InetAddress.getLoopbackAddress(), null, "in 1m undock 415");
+                0, null, false, false, false, InetAddress.getLoopbackAddress(), null, "in 1m undock 415");
 
         assertThatThrownBy(() -> ReplicaServer.start(settings, replica.clock))
                 .isInstanceOf(ReplicaStartException.class)

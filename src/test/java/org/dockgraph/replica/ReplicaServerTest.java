@@ -133,7 +133,7 @@ class ReplicaServerTest {
                 {"docking_events": [], "flights": [], "spacecraft": [], "spacecraft_configs": [], "agencies": [],
                  "space_stations": [], "docking_locations": [{"id": 7, "name": "Kvant"}]}
                 """);
-        var settings = new ReplicaProperties(0, file, false, true, InetAddress.getLoopbackAddress(), null, null);
+        var settings = new ReplicaProperties(0, file, false, false, true, InetAddress.getLoopbackAddress(), null, null);
 
         try (ReplicaServer server = ReplicaServer.start(settings, replica.clock)) {
             URI root = server.baseAddress();

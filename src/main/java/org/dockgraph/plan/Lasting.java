@@ -1,0 +1,11 @@
+package org.dockgraph.plan;
+
+import java.time.Instant;
+
+/// Something that is right from one moment on until before another one.
+record Lasting<T>(T value, Instant from, Instant until) {
+
+    boolean holdsAt(Instant now) {
+        return !now.isBefore(from) && now.isBefore(until);
+    }
+}
