@@ -9,9 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.dockgraph.docking.DockingEvent;
@@ -53,7 +51,6 @@ public final class Holdings {
     private volatile @Nullable Lasting<Instant> nextTurn;
     private volatile @Nullable Instant oldest;
     private volatile @Nullable Boolean hasEveryEvent;
-    private volatile @Nullable NavigableSet<Instant> turns;
 
     /// @param whole tells a list that is being read anew from itself as it was before
     private record ListState(ListKey list, boolean whole) {
@@ -319,6 +316,10 @@ public final class Holdings {
     /// What of this view is good at a moment: entities with those of their fields, and lists with those of their
     /// pages. The view itself if all of it is.
     public Holdings seen(Freshness freshness, Instant now) {
+        return sifted(freshness, now).value();
+    }
+
+    private Lasting<Holdings> sifted(Freshness freshness, Instant now) {
         Lasting<Holdings> last = seen.get(freshness);
         if (last == null || !last.holdsAt(now)) {
             last = Sieve.sift(this, freshness, now);
@@ -327,7 +328,7 @@ public final class Holdings {
             }
             seen.put(freshness, last);
         }
-        return last.value();
+        return last;
     }
 
     /// Whether all of it is good at a moment.
@@ -338,28 +339,9 @@ public final class Holdings {
 
     /// Until when time alone does not change what of the view is good, nor what is docked.
     public Instant settledUntil(Freshness freshness, Instant now) {
-        seen(freshness, now);
-        Instant next = turns().higher(now);
-        Sieve.Sifted last = seen.get(freshness);
-        Instant end = last == null ? now : last.until();
-        return next == null || end.isBefore(next) ? end : next;
-    }
-
-    /// The moments at which an event begins or ends.
-    private NavigableSet<Instant> turns() {
-        NavigableSet<Instant> known = turns;
-        if (known == null) {
-            known = new TreeSet<>();
-            for (Held held : all(Kind.DOCKING_EVENT).values()) {
-                DockingEvent event = (DockingEvent) held.entity();
-                known.add(event.docking());
-                if (event.departure() != null) {
-                    known.add(event.departure());
-                }
-            }
-            turns = known;
-        }
-        return known;
+        Instant end = sifted(freshness, now).until();
+        Instant turn = nextTurn(now);
+        return end.isBefore(turn) ? end : turn;
     }
 
     private FieldSet commonFields(Kind kind) {
