@@ -62,7 +62,8 @@ public final class DatasetGenerator {
     /// @param arguments how many docking events, a seed, the file
     public static void main(String... arguments) throws IOException {
         if (arguments.length != 3) {
-            throw new IllegalArgumentException("Three arguments are needed: events, seed, file. Example: 100000 1 large.json");
+            throw new IllegalArgumentException(
+                    "Three arguments are needed: events, seed, file. Example: 100000 1 large.json");
         }
         Path file = Path.of(arguments[2]);
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -107,11 +108,11 @@ public final class DatasetGenerator {
 
     private void event(JsonGenerator json, int id, int events) {
         long seconds = Duration.between(FIRST, LAST).toSeconds();
-        Instant docking = FIRST.plusSeconds(seconds * id / (events + 1))
-                .plus(random.nextInt(14 * 24 * 60), ChronoUnit.MINUTES);
+        Instant docking =
+                FIRST.plusSeconds(seconds * id / (events + 1)).plus(random.nextInt(14 * 24 * 60), ChronoUnit.MINUTES);
         boolean isModule = random.nextInt(500) == 0;
-        Instant departure = docking.plus(
-                isModule ? 3_000 + random.nextInt(6_000) : 1 + random.nextInt(190), ChronoUnit.DAYS);
+        Instant departure =
+                docking.plus(isModule ? 3_000 + random.nextInt(6_000) : 1 + random.nextInt(190), ChronoUnit.DAYS);
         int vehicle = flightOfAnEvent();
         int station = flights.get(vehicle - 1).station;
         json.writeStringProperty("launch_id", new UUID(random.nextLong(), random.nextLong()).toString());

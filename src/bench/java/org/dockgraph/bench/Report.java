@@ -14,7 +14,7 @@ record Report(List<Ratio> ratios, List<Figure> figures) {
 
     private static final Path README = Path.of("README.md");
     private static final Path PICTURE = Path.of("src/docs/speed.svg");
-    private static final String BEGIN = "<!-- Written by src/bench/run publish -->\n";
+    private static final String BEGIN = "<!-- Written by src/bench/run -->\n";
     private static final String END = "<!-- Up to here -->\n";
 
     /// Writes both to a folder, and the tables to the console.
