@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.dockgraph.graphql.DressRehearsal;
 import org.dockgraph.graphql.ErrorCounts;
 import org.dockgraph.graphql.GraphqlService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -41,8 +42,9 @@ class WebConfiguration {
     }
 
     @Bean
-    EdgeLimits edgeLimits(HttpProperties properties, ErrorCounts errors, MeterRegistry meters) {
-        return new EdgeLimits(properties, errors, meters);
+    EdgeLimits edgeLimits(
+            HttpProperties properties, ErrorCounts errors, MeterRegistry meters, DressRehearsal rehearsal) {
+        return new EdgeLimits(properties, errors, meters, rehearsal);
     }
 
     /// The endpoint, for every method.
