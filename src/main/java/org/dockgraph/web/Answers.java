@@ -7,6 +7,7 @@ import org.dockgraph.compiled.CompiledOperations;
 import org.dockgraph.compiled.CompiledOperations.Result;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.graphql.Attempt;
+import org.dockgraph.graphql.DressRehearsal;
 import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
 import org.dockgraph.graphql.Reply;
@@ -14,19 +15,26 @@ import org.dockgraph.graphql.ValidOperation;
 import org.jspecify.annotations.Nullable;
 
 /// Answers questions in the cheapest way that can: by the answer that somebody else has got, by the plan of the
-/// operation, by executing it.
+/// operation, by executing it. What is only rehearsed is executed.
 final class Answers {
 
     private final AnswerCache cache;
     private final CompiledOperations operations;
     private final GraphqlService service;
     private final Fetcher fetcher;
+    private final DressRehearsal rehearsal;
 
-    Answers(AnswerCache cache, CompiledOperations operations, GraphqlService service, Fetcher fetcher) {
+    Answers(
+            AnswerCache cache,
+            CompiledOperations operations,
+            GraphqlService service,
+            Fetcher fetcher,
+            DressRehearsal rehearsal) {
         this.cache = cache;
         this.operations = operations;
         this.service = service;
         this.fetcher = fetcher;
+        this.rehearsal = rehearsal;
     }
 
     /// An answer.
@@ -43,6 +51,9 @@ final class Answers {
     /// @return null for a subscription, which has many
     @Nullable
     Answer to(Question question) {
+        if (rehearsal.isOn()) {
+            return executed(question, null, false);
+        }
         boolean isPlain = question.isPlain();
         if (isPlain && cache.find(question) instanceof AnswerCache.Entry known) {
             service.repeated(question, known.operation());

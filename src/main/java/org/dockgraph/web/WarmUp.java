@@ -1,6 +1,5 @@
 package org.dockgraph.web;
 
-import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -11,14 +10,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.Pipeline;
 import org.apache.catalina.connector.Connector;
-import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.dockgraph.graphql.DressRehearsal;
@@ -69,9 +63,6 @@ final class WarmUp implements SmartInitializingSingleton {
 
     private void askAll(Tomcat tomcat) {
         Connector door = door();
-        NobodysAddress address = new NobodysAddress();
-        Pipeline pipeline = tomcat.getEngine().getPipeline();
-        pipeline.addValve(address);
         try (HttpClient http = HttpClient.newHttpClient()) {
             tomcat.getService().addConnector(door);
             long began = System.nanoTime();
@@ -83,7 +74,6 @@ final class WarmUp implements SmartInitializingSingleton {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
-            pipeline.removeValve(address);
             close(door);
         }
     }
@@ -120,22 +110,6 @@ final class WarmUp implements SmartInitializingSingleton {
             door.destroy();
         } catch (LifecycleException failure) {
             LOG.warn("The port of the warm-up could not be closed.", failure);
-        }
-    }
-
-    /// Lets each request come from an address of its own that nobody has, so that it takes from nobody's rate.
-    private static final class NobodysAddress extends ValveBase {
-
-        private final AtomicInteger requests = new AtomicInteger();
-
-        NobodysAddress() {
-            super(true);
-        }
-
-        @Override
-        public void invoke(Request request, Response response) throws IOException, ServletException {
-            request.setRemoteAddr("warm-up " + requests.incrementAndGet());
-            getNext().invoke(request, response);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.dockgraph.compiled.CompiledOperations;
 import org.dockgraph.fetch.Fetcher;
+import org.dockgraph.graphql.DressRehearsal;
 import org.dockgraph.graphql.ErrorCounts;
 import org.dockgraph.graphql.GraphqlService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -43,17 +44,24 @@ class WebConfiguration {
     }
 
     @Bean
-    EdgeLimits edgeLimits(HttpProperties properties, ErrorCounts errors, MeterRegistry meters) {
-        return new EdgeLimits(properties, errors, meters);
+    EdgeLimits edgeLimits(
+            HttpProperties properties, ErrorCounts errors, MeterRegistry meters, DressRehearsal rehearsal) {
+        return new EdgeLimits(properties, errors, meters, rehearsal);
     }
 
     @Bean
-    Answers answers(GraphqlService service, Fetcher fetcher, HttpProperties properties, MeterRegistry meters) {
+    Answers answers(
+            GraphqlService service,
+            Fetcher fetcher,
+            HttpProperties properties,
+            MeterRegistry meters,
+            DressRehearsal rehearsal) {
         return new Answers(
                 new AnswerCache(properties.answerCache(), fetcher, meters),
                 new CompiledOperations(service, fetcher, meters),
                 service,
-                fetcher);
+                fetcher,
+                rehearsal);
     }
 
     /// The endpoint, for every method.

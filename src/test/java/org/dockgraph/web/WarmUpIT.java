@@ -54,6 +54,14 @@ class WarmUpIT {
         }
     }
 
+    @Test
+    void examplesThatAreRefusedAtTheEdgeAreNotCountedEither(CapturedOutput output) throws Exception {
+        try (Gateway gateway = Gateway.serving("--dockgraph.http.unread-answers=40B")) {
+            assertThat(output).contains(FAILED).contains("OVERLOADED");
+            assertThat(counts(gateway)).isNotEmpty().allMatch(line -> line.matches(".* 0(\\.0)?"));
+        }
+    }
+
     /// The meters that count what was asked, answered, loaded, refused or kept. Once it is ready the gateway asks how
     /// many calls are left, which is none.
     private static List<String> counts(Gateway gateway) throws Exception {
