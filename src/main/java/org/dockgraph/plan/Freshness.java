@@ -84,21 +84,26 @@ public record Freshness(@Nullable Duration maxAge, boolean takesOutdated) {
         Instant end = Instant.MAX;
         Instant until = Instant.MAX;
         for (int offset : list.pages().keySet()) {
-            end = earlier(end, end(list, offset, holdings, now));
+            end = Lasting.earlier(end, end(list, offset, holdings, now));
         }
         if (list.key().kind() == Kind.DOCKING_EVENT) {
             for (HeldPage page : list.pages().values()) {
                 for (int id : page.ids()) {
                     Held held = holdings.all(Kind.DOCKING_EVENT).get(id);
-                    until = held == null ? until : earlier(until, nextChange((DockingEvent) held.entity(), now));
+                    until = held == null
+                            ? until
+                            : Lasting.earlier(until, nextChange((DockingEvent) held.entity(), now));
                 }
             }
         }
         return new Lasting<>(end, now, until);
     }
 
-    /// The next moment from which the table may have another row for the event.
-    private static Instant nextChange(DockingEvent event, Instant now) {
+    /// The next moment from which the table may have another row for the event; the end of time if none is meant.
+    Instant nextChange(DockingEvent event, Instant now) {
+        if (maxAge != null) {
+            return Instant.MAX;
+        }
         Instant next = Instant.MAX;
         Instant departure = event.departure();
         if (departure != null) {
@@ -110,11 +115,7 @@ public record Freshness(@Nullable Duration maxAge, boolean takesOutdated) {
 
     /// The moment, if it is still to come and before the other one; that one if not.
     private static Instant later(Instant moment, Instant now, Instant other) {
-        return moment.isAfter(now) ? earlier(moment, other) : other;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+        return moment.isAfter(now) ? Lasting.earlier(moment, other) : other;
     }
 
     /// When what was fetched of a page of a list is no longer good. An empty page may fill at any time.

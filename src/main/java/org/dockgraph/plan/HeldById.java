@@ -1,5 +1,6 @@
 package org.dockgraph.plan;
 
+import java.time.Instant;
 import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -14,6 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.dockgraph.docking.FieldSet;
 import org.jspecify.annotations.Nullable;
 
 /// What is held of one kind, by ascending id.
@@ -24,17 +28,15 @@ import org.jspecify.annotations.Nullable;
 public final class HeldById extends AbstractMap<Integer, Held> {
 
     /// None.
-    public static final HeldById NONE = new HeldById(new int[0], new Held[0][], 0);
-
-    private static final int BITS = 6; // 64 ids a chunk: a page of ids in a row touches two or three
-    private static final int CHUNK = 1 << BITS;
+    public static final HeldById NONE = new HeldById(new int[0], new HeldChunk[0], 0);
 
     private final int[] numbers;
-    private final @Nullable Held[][] chunks;
+    private final HeldChunk[] chunks;
     private final int size;
+    private volatile @Nullable FieldSet commonFields;
 
     /// @param numbers of the chunks, ascending
-    private HeldById(int[] numbers, @Nullable Held[][] chunks, int size) {
+    private HeldById(int[] numbers, HeldChunk[] chunks, int size) {
         this.numbers = numbers;
         this.chunks = chunks;
         this.size = size;
@@ -47,8 +49,12 @@ public final class HeldById extends AbstractMap<Integer, Held> {
 
     /// What is held of the entity; null for nothing.
     public @Nullable Held get(int id) {
-        int index = Arrays.binarySearch(numbers, id >> BITS);
-        return index < 0 ? null : chunks[index][id & (CHUNK - 1)];
+        int index = Arrays.binarySearch(numbers, id >> HeldChunk.BITS);
+        return index < 0 ? null : chunks[index].get(slot(id));
+    }
+
+    private static int slot(int id) {
+        return id & (HeldChunk.SIZE - 1);
     }
 
     @Override
@@ -72,51 +78,102 @@ public final class HeldById extends AbstractMap<Integer, Held> {
         int newSize = size;
         for (Held held : added) {
             int id = held.entity().id();
-            @Nullable Held[] chunk = touched.computeIfAbsent(id >> BITS, this::copyOfChunk);
-            newSize += chunk[id & (CHUNK - 1)] == null ? 1 : 0;
-            chunk[id & (CHUNK - 1)] = held;
+            @Nullable Held[] slots = touched.computeIfAbsent(id >> HeldChunk.BITS, this::copyOfChunk);
+            newSize += slots[slot(id)] == null ? 1 : 0;
+            slots[slot(id)] = held;
         }
         return touched.isEmpty() ? this : withChunks(touched, newSize);
     }
 
     private @Nullable Held[] copyOfChunk(int number) {
         int index = Arrays.binarySearch(numbers, number);
-        return index < 0 ? new Held[CHUNK] : chunks[index].clone();
+        return index < 0 ? new Held[HeldChunk.SIZE] : chunks[index].copy();
     }
 
     private HeldById withChunks(NavigableMap<Integer, @Nullable Held[]> touched, int newSize) {
-        for (int i = 0; i < numbers.length; i++) {
-            touched.putIfAbsent(numbers[i], chunks[i]);
+        int[] all = IntStream.concat(
+                        Arrays.stream(numbers),
+                        touched.keySet().stream()
+                                .mapToInt(Integer::intValue)
+                                .filter(number -> Arrays.binarySearch(numbers, number) < 0))
+                .sorted()
+                .toArray();
+        HeldChunk[] merged = new HeldChunk[all.length];
+        int old = 0;
+        for (int i = 0; i < all.length; i++) {
+            boolean isOld = old < numbers.length && numbers[old] == all[i];
+            @Nullable Held[] slots = touched.get(all[i]);
+            merged[i] = slots == null ? chunks[old] : new HeldChunk(slots);
+            old += isOld ? 1 : 0;
         }
-        return new HeldById(
-                touched.keySet().stream().mapToInt(Integer::intValue).toArray(),
-                touched.values().toArray(new Held[0][]),
-                newSize);
+        return new HeldById(all, merged, newSize);
     }
 
     /// The same with each replaced; itself if none was.
     ///
     /// @param replacement gives null for what is no longer to be held
-    @SuppressWarnings("ReferenceEquality") // what stays is the same instance
     public HeldById replaced(Function<Held, @Nullable Held> replacement) {
-        @Nullable Held[][] all = chunks.clone();
+        return replacedChunks(chunk -> chunk.replaced(replacement));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what stays is the same instance
+    private HeldById replacedChunks(UnaryOperator<HeldChunk> replacement) {
+        HeldChunk[] all = chunks;
         int newSize = size;
-        boolean isChanged = false;
-        for (int i = 0; i < all.length; i++) {
-            @Nullable Held[] chunk = chunks[i];
-            for (int slot = 0; slot < CHUNK; slot++) {
-                Held old = chunk[slot];
-                Held now = old == null ? null : replacement.apply(old);
-                if (now != old) {
-                    chunk = chunk == chunks[i] ? chunk.clone() : chunk;
-                    chunk[slot] = now;
-                    newSize -= now == null ? 1 : 0;
-                    isChanged = true;
-                }
+        for (int i = 0; i < chunks.length; i++) {
+            HeldChunk now = replacement.apply(chunks[i]);
+            if (now != chunks[i]) {
+                all = all == chunks ? chunks.clone() : all;
+                all[i] = now;
+                newSize += now.size() - chunks[i].size();
             }
-            all[i] = chunk;
         }
-        return isChanged ? new HeldById(numbers, all, newSize) : this;
+        return all == chunks ? this : new HeldById(numbers, all, newSize);
+    }
+
+    /// The fields that every one of them covers.
+    FieldSet commonFields() {
+        FieldSet known = commonFields;
+        if (known == null) {
+            known = FieldSet.EVERY;
+            for (HeldChunk chunk : chunks) {
+                known = known.and(chunk.commonFields());
+            }
+            commonFields = known;
+        }
+        return known;
+    }
+
+    /// Whether of every one all is held that a detailed answer tells.
+    boolean areInDetail() {
+        return Arrays.stream(chunks).allMatch(HeldChunk::isInDetail);
+    }
+
+    /// When the oldest of what is held was fetched; the end of time if nothing is.
+    Instant oldest() {
+        Instant oldest = Instant.MAX;
+        for (HeldChunk chunk : chunks) {
+            oldest = Lasting.earlier(oldest, chunk.oldest());
+        }
+        return oldest;
+    }
+
+    /// The next moment at which one of them, which are events, begins or ends; the end of time if none does.
+    Instant nextTurn(Instant now) {
+        Instant next = Instant.MAX;
+        for (HeldChunk chunk : chunks) {
+            next = Lasting.earlier(next, chunk.nextTurn(now));
+        }
+        return next;
+    }
+
+    /// What of them is good at a moment, and until when just that is; itself if all of it is.
+    Lasting<HeldById> seen(Freshness freshness, Instant now) {
+        Instant until = Instant.MAX;
+        for (HeldChunk chunk : chunks) {
+            until = Lasting.earlier(until, chunk.seen(freshness, now).until());
+        }
+        return new Lasting<>(replacedChunks(chunk -> chunk.seen(freshness, now).value()), now, until);
     }
 
     /// The ids of which something else is held than there, or only here or there.
@@ -131,11 +188,11 @@ public final class HeldById extends AbstractMap<Integer, Held> {
                     theirs < other.numbers.length ? other.numbers[theirs] : Integer.MAX_VALUE);
             boolean isMine = mine < numbers.length && numbers[mine] == number;
             boolean isTheirs = theirs < other.numbers.length && other.numbers[theirs] == number;
-            @Nullable Held[] here = isMine ? chunks[mine++] : null;
-            @Nullable Held[] there = isTheirs ? other.chunks[theirs++] : null;
-            for (int slot = 0; here != there && slot < CHUNK; slot++) {
-                if ((here == null ? null : here[slot]) != (there == null ? null : there[slot])) {
-                    ids.add((number << BITS) + slot);
+            HeldChunk here = isMine ? chunks[mine++] : null;
+            HeldChunk there = isTheirs ? other.chunks[theirs++] : null;
+            for (int slot = 0; here != there && slot < HeldChunk.SIZE; slot++) {
+                if ((here == null ? null : here.get(slot)) != (there == null ? null : there.get(slot))) {
+                    ids.add((number << HeldChunk.BITS) + slot);
                 }
             }
         }
@@ -182,8 +239,8 @@ public final class HeldById extends AbstractMap<Integer, Held> {
 
         private @Nullable Held following() {
             for (; chunk < chunks.length; chunk++, slot = -1) {
-                while (++slot < CHUNK) {
-                    if (chunks[chunk][slot] instanceof Held held) {
+                while (++slot < HeldChunk.SIZE) {
+                    if (chunks[chunk].get(slot) instanceof Held held) {
                         return held;
                     }
                 }

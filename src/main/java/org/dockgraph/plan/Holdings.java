@@ -44,12 +44,10 @@ public final class Holdings {
     private final List<HeldList> readings;
     private final Holdings whole;
 
-    private final Map<Kind, FieldSet> common = new ConcurrentHashMap<>();
     private final Map<ListState, EventIndex> indexes = new ConcurrentHashMap<>();
     private final Map<Freshness, Lasting<Holdings>> seen = new ConcurrentHashMap<>();
     private final Map<Ends, Lasting<Instant>> ends = new ConcurrentHashMap<>();
     private volatile @Nullable Lasting<Instant> nextTurn;
-    private volatile @Nullable Instant oldest;
     private volatile @Nullable Boolean hasEveryEvent;
 
     /// @param whole tells a list that is being read anew from itself as it was before
@@ -183,7 +181,7 @@ public final class Holdings {
         Boolean known = hasEveryEvent;
         if (known == null) {
             known = wholeOf(Kind.DOCKING_EVENT) != null
-                    && all(Kind.DOCKING_EVENT).values().stream().allMatch(Held::isInDetail);
+                    && all(Kind.DOCKING_EVENT).areInDetail();
             hasEveryEvent = known;
         }
         return known;
@@ -243,23 +241,18 @@ public final class Holdings {
 
     /// When the oldest of all that is held was fetched; null if nothing is.
     public @Nullable Instant oldest() {
-        Instant known = oldest;
-        if (known == null) {
-            known = entities.values().stream()
-                    .flatMap(ofKind -> ofKind.values().stream())
-                    .map(held -> held.oldestAt(FieldSet.EVERY))
-                    .min(Comparator.naturalOrder())
-                    .orElse(null);
-            oldest = known;
+        Instant oldest = Instant.MAX;
+        for (HeldById ofKind : entities.values()) {
+            oldest = Lasting.earlier(oldest, ofKind.oldest());
         }
-        return known;
+        return oldest.equals(Instant.MAX) ? null : oldest;
     }
 
     /// Whether every held entity covers those of the fields that belong to its kind.
     public boolean everyEntityCovers(FieldSet fields) {
         for (Kind kind : Kind.values()) {
             FieldSet wanted = fields.of(kind);
-            if (!wanted.isEmpty() && !commonFields(kind).containsAll(wanted)) {
+            if (!wanted.isEmpty() && !all(kind).commonFields().containsAll(wanted)) {
                 return false;
             }
         }
@@ -286,13 +279,7 @@ public final class Holdings {
     public Instant nextTurn(Instant now) {
         Lasting<Instant> known = nextTurn;
         if (known == null || !known.holdsAt(now)) {
-            Instant next = Instant.MAX;
-            for (Held held : all(Kind.DOCKING_EVENT).values()) {
-                DockingEvent event = (DockingEvent) held.entity();
-                next = event.docking().isAfter(now) && event.docking().isBefore(next) ? event.docking() : next;
-                Instant departure = event.departure();
-                next = departure != null && departure.isAfter(now) && departure.isBefore(next) ? departure : next;
-            }
+            Instant next = all(Kind.DOCKING_EVENT).nextTurn(now);
             known = new Lasting<>(next, now, next);
             nextTurn = known;
         }
@@ -342,10 +329,5 @@ public final class Holdings {
         Instant end = sifted(freshness, now).until();
         Instant turn = nextTurn(now);
         return end.isBefore(turn) ? end : turn;
-    }
-
-    private FieldSet commonFields(Kind kind) {
-        return common.computeIfAbsent(
-                kind, _ -> all(kind).values().stream().map(Held::covers).reduce(FieldSet.EVERY, FieldSet::and));
     }
 }

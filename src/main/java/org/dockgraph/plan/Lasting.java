@@ -8,4 +8,9 @@ record Lasting<T>(T value, Instant from, Instant until) {
     boolean holdsAt(Instant now) {
         return !now.isBefore(from) && now.isBefore(until);
     }
+
+    /// The earlier of two moments.
+    static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
 }

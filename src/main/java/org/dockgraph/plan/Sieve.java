@@ -7,78 +7,98 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.HeldList.HeldPage;
 import org.jspecify.annotations.Nullable;
 
-/// Lets through what of a view is good at a moment, and notes whether it held something back and when it will hold
-/// back more.
+/// Lets through what is good at a moment, and notes until when it would let through just the same.
 final class Sieve {
 
-    private final Holdings all;
     private final Freshness freshness;
     private final Instant now;
-    private boolean heldBack;
-    private Instant nextEnd = Instant.MAX;
+    private Instant until = Instant.MAX;
 
-    private Sieve(Holdings all, Freshness freshness, Instant now) {
-        this.all = all;
+    Sieve(Freshness freshness, Instant now) {
         this.freshness = freshness;
         this.now = now;
     }
 
     /// The good part of a view, for as long as it is that; the view itself if all of it is good.
+    @SuppressWarnings("ReferenceEquality") // what nothing is held back of stays the same instance
     static Lasting<Holdings> sift(Holdings all, Freshness freshness, Instant now) {
-        Sieve sieve = new Sieve(all, freshness, now);
-        Map<Kind, HeldById> entities = sieve.entities();
-        Map<ListKey, HeldList> lists = sieve.lists();
-        Holdings view = sieve.heldBack ? new Holdings(all.version(), entities, lists, all.absences(), all) : all;
-        return new Lasting<>(view, now, sieve.nextEnd);
-    }
-
-    private Map<Kind, HeldById> entities() {
-        Map<Kind, HeldById> good = new EnumMap<>(Kind.class);
+        Sieve sieve = new Sieve(freshness, now);
+        Map<Kind, HeldById> entities = new EnumMap<>(Kind.class);
+        boolean isWhole = true;
         for (Kind kind : Kind.values()) {
-            good.put(kind, all.all(kind).replaced(this::goodPartOf));
+            Lasting<HeldById> good = all.all(kind).seen(freshness, now);
+            sieve.lasts(good.until());
+            entities.put(kind, good.value());
+            isWhole &= good.value() == all.all(kind);
         }
-        return good;
+        Map<ListKey, HeldList> lists = new LinkedHashMap<>();
+        for (HeldList list : all.listsByKey().values()) {
+            HeldList good = sieve.goodPartOf(list, all);
+            if (good != null) {
+                lists.put(list.key(), good);
+            }
+            isWhole &= good == list;
+        }
+        return new Lasting<>(
+                isWhole ? all : new Holdings(all.version(), entities, lists, all.absences(), all), now, sieve.until);
     }
 
-    private @Nullable Held goodPartOf(Held held) {
+    /// The entity with those of its fields that are good; itself if all are, null if none is.
+    @Nullable
+    Held goodPartOf(Held held) {
+        if (held.entity() instanceof DockingEvent event) {
+            lasts(freshness.nextChange(event, now));
+        }
         Duration lasts = freshness.of(held.entity(), now);
         return held.with(layer -> lets(layer.fetchedAt(), layer.fetchedAt().plus(lasts)));
     }
 
-    private Map<ListKey, HeldList> lists() {
-        Map<ListKey, HeldList> good = new LinkedHashMap<>();
-        all.listsByKey().forEach((key, list) -> {
-            HeldList rest = pages(list);
-            HeldList before = list.before() == null ? null : pages(list.before());
-            boolean staysWhole = before != null && before.isComplete() && freshness.takesOutdated();
-            heldBack |= list.before() != null && !staysWhole;
-            if (staysWhole || !rest.pages().isEmpty()) {
-                good.put(key, rest.withBefore(staysWhole ? before : null));
-            }
-        });
-        return good;
+    /// Until when just the same is good.
+    Instant until() {
+        return until;
     }
 
-    private HeldList pages(HeldList list) {
+    @SuppressWarnings("ReferenceEquality") // the same
+    private @Nullable HeldList goodPartOf(HeldList list, Holdings all) {
+        HeldList rest = pages(list, all);
+        HeldList before = list.before() == null ? null : pages(list.before(), all);
+        HeldList whole = before != null && before.isComplete() && freshness.takesOutdated() ? before : null;
+        if (whole == null && rest.pages().isEmpty()) {
+            return null;
+        }
+        return rest.before() == whole ? rest : rest.withBefore(whole);
+    }
+
+    private HeldList pages(HeldList list, Holdings all) {
         NavigableMap<Integer, HeldPage> good = new TreeMap<>();
         list.pages().forEach((offset, page) -> {
             if (lets(page.fetchedAt(), freshness.end(list, offset, all, now))) {
                 good.put(offset, page);
             }
         });
-        return new HeldList(list.key(), list.count(), good, list.isReread(), null);
+        return good.size() == list.pages().size()
+                ? list
+                : new HeldList(list.key(), list.count(), good, list.isReread(), null);
     }
 
     private boolean lets(Instant fetchedAt, Instant end) {
-        if (!end.isAfter(now) || fetchedAt.isAfter(now.plus(Freshness.LEEWAY))) {
-            heldBack = true;
+        if (fetchedAt.isAfter(now.plus(Freshness.LEEWAY))) {
+            lasts(fetchedAt.minus(Freshness.LEEWAY));
             return false;
         }
-        nextEnd = end.isBefore(nextEnd) ? end : nextEnd;
+        if (!end.isAfter(now)) {
+            return false;
+        }
+        lasts(end);
         return true;
+    }
+
+    private void lasts(Instant end) {
+        until = Lasting.earlier(until, end);
     }
 }
