@@ -52,7 +52,9 @@ final class ClientShares {
         private int underWay;
 
         int count(Instant now) {
-            ended.removeIf(end -> !end.plus(HOUR).isAfter(now));
+            while (ended.peekFirst() instanceof Instant end && !end.plus(HOUR).isAfter(now)) {
+                ended.removeFirst();
+            }
             return underWay + ended.size();
         }
 

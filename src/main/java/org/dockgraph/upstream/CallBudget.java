@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ final class CallBudget implements AutoCloseable {
     /// Takes room for one request, if there is some. It is journalled when this returns.
     synchronized Grant take(Purpose purpose) {
         Instant now = clock.instant();
-        uses.values().removeIf(use -> !takesRoom(use, now));
+        forget(now);
         journal.follow(past());
         Duration wait = wait(purpose, now);
         if (wait.isPositive()) {
@@ -185,10 +186,9 @@ final class CallBudget implements AutoCloseable {
     /// What is left now.
     synchronized Budget budget() {
         Instant now = clock.instant();
-        List<Instant> leaving = leaving(now);
         boolean isClosed = closedUntil.isAfter(now);
-        int remaining = isClosed ? 0 : Math.max(0, limit() - leaving.size());
-        Instant resetAt = isClosed ? closedUntil : leaving.isEmpty() ? null : leaving.getFirst();
+        int remaining = isClosed ? 0 : Math.max(0, limit() - taken(now));
+        Instant resetAt = isClosed ? closedUntil : firstToLeave(now);
         if (!isClosed && strangers(now) > 0 && nextUse.isAfter(now)) {
             resetAt = nextUse;
         }
@@ -201,15 +201,42 @@ final class CallBudget implements AutoCloseable {
             case MORE -> budget().kept();
             case UPKEEP -> reserve();
         };
-        List<Instant> leaving = leaving(now);
-        int mustLeave = leaving.size() - (limit() - left) + 1;
+        int mustLeave = taken(now) - (limit() - left) + 1;
         Instant free = now;
         if (mustLeave > 0) {
+            List<Instant> leaving = leaving(now);
             free = mustLeave <= leaving.size() ? leaving.get(mustLeave - 1) : now.plus(window());
             boolean isForStrangers = mustLeave <= strangers(now);
             free = isForStrangers && nextUse.isAfter(now) && nextUse.isBefore(free) ? nextUse : free;
         }
         return Duration.between(now, free.isAfter(closedUntil) ? free : closedUntil.isAfter(now) ? closedUntil : now);
+    }
+
+    /// How many take room. Only of the oldest it has to be looked at whether they still do.
+    private int taken(Instant now) {
+        int gone = 0;
+        for (Use use : uses.values()) {
+            if (use.sent().plus(window()).isAfter(now)) {
+                break;
+            }
+            gone += takesRoom(use, now) ? 0 : 1;
+        }
+        return strangers(now) + uses.size() - gone;
+    }
+
+    /// When the first will give its room back; null if none takes any. Whoever was sent after that is later still.
+    private @Nullable Instant firstToLeave(Instant now) {
+        Instant first = strangers(now) > 0 ? strangersUntil : null;
+        for (Use use : uses.values()) {
+            if (first != null && !use.sent().plus(window()).isBefore(first)) {
+                break;
+            }
+            Instant leaves = end(use, now).plus(window());
+            if (leaves.isAfter(now) && (first == null || leaves.isBefore(first))) {
+                first = leaves;
+            }
+        }
+        return first;
     }
 
     /// When each of those that take room now will give it back, the first one first.
@@ -222,6 +249,14 @@ final class CallBudget implements AutoCloseable {
         }
         Collections.sort(leaving);
         return leaving;
+    }
+
+    /// Forgets the oldest requests, up to the first that takes room. One behind it that takes none is not counted.
+    private void forget(Instant now) {
+        Iterator<Use> oldest = uses.values().iterator();
+        while (oldest.hasNext() && !takesRoom(oldest.next(), now)) {
+            oldest.remove();
+        }
     }
 
     private boolean takesRoom(Use use, Instant now) {

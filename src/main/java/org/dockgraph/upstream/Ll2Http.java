@@ -1,64 +1,77 @@
 package org.dockgraph.upstream;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
+import java.net.UnknownHostException;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Flow.Subscriber;
-import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /// Sends one GET request, and never two.
 ///
-/// The JDK's client repeats a request by itself where the connection closes before the answer begins, and the source
-/// would count both. No setting of a client turns that off; [SentOnce] does. And since a connection that was kept may
-/// have been closed meanwhile, each request has a client, and with it a connection, of its own: some milliseconds, a
-/// few times an hour.
+/// That is why it is not the JDK's client, which repeats a request by itself where the connection closes before the
+/// answer begins, so that the source counts both. A connection that was kept may have been closed meanwhile, so each
+/// request has one of its own: a round trip or two, a few times an hour.
 ///
 /// *Threads:* safe; a request blocks its thread until the answer is whole.
 final class Ll2Http implements AutoCloseable {
 
+    private static final int BUFFER = 16 * 1024; // bytes
+
     private final Duration connectTimeout;
     private final @Nullable ApiKey apiKey;
-    private final String userAgent;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Set<HttpClient> open = new HashSet<>();
-    private boolean isClosed;
+    private final CloseableHttpClient client;
+    private volatile boolean isClosed;
 
     /// @param userAgent the gateway's name and version, as HTTP's `User-Agent`
     Ll2Http(Duration connectTimeout, @Nullable ApiKey apiKey, String userAgent) {
         this.connectTimeout = connectTimeout;
         this.apiKey = apiKey;
-        this.userAgent = userAgent;
+        this.client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .useSystemProperties()
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.of(connectTimeout))
+                                .build())
+                        .setMaxConnTotal(Integer.MAX_VALUE) // how many there are is not decided here
+                        .setMaxConnPerRoute(Integer.MAX_VALUE)
+                        .build())
+                .setConnectionReuseStrategy((_, _, _) -> false)
+                .setRoutePlanner(new SystemDefaultRoutePlanner(null))
+                .setUserAgent(userAgent)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression() // unpacked here, up to the bound
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
     }
 
     /// What may be waited for and read.
@@ -72,29 +85,10 @@ final class Ll2Http implements AutoCloseable {
     sealed interface Received {
 
         /// A whole answer.
-        final class Response implements Received {
-
-            private final HttpResponse<byte[]> response;
-            private final byte @Nullable [] body;
-
-            private Response(HttpResponse<byte[]> response, int bound) {
-                this.response = response;
-                this.body = unpacked(response, bound);
-            }
-
-            int status() {
-                return response.statusCode();
-            }
-
-            HttpHeaders headers() {
-                return response.headers();
-            }
-
-            /// The body without compression; null if it is damaged, or longer than is read of any body.
-            byte @Nullable [] body() {
-                return body;
-            }
-        }
+        ///
+        /// @param body without compression; null if it is damaged, or longer than is read of any body
+        @SuppressWarnings("ArrayRecordComponent") // nobody writes to it, or compares two
+        record Response(int status, HttpHeaders headers, byte @Nullable [] body) implements Received {}
 
         /// No whole answer.
         ///
@@ -106,59 +100,82 @@ final class Ll2Http implements AutoCloseable {
     ///
     /// @param headers beside those that every request has
     Received get(URI target, Map<String, String> headers, Bounds bounds) {
-        HttpClient client = open();
-        if (client == null) {
-            return givenUp();
-        }
+        HttpGet request = request(target, headers);
         try {
-            return get(client, request(target, headers), bounds);
+            return await(request, bounds);
         } finally {
-            client.shutdownNow(); // before it is closed, which would wait for an answer that never ends
-            client.close();
-            forget(client);
+            request.cancel();
         }
     }
 
-    private Received get(HttpClient client, HttpRequest request, Bounds bounds) {
+    private Received await(HttpGet request, Bounds bounds) {
         long began = System.nanoTime();
         CompletableFuture<Object> head = new CompletableFuture<>();
-        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request, info -> {
-            head.complete(info);
-            return new BoundedBody(bounds.bytes());
+        CompletableFuture<Received> exchange = new CompletableFuture<>();
+        Thread.ofVirtual().name("ll2").start(() -> {
+            try {
+                exchange.complete(exchange(request, head, bounds.bytes()));
+            } catch (IOException | HttpException | RuntimeException failure) {
+                exchange.completeExceptionally(failure);
+            }
         });
         Duration patience = bounds.head().compareTo(bounds.whole()) < 0 ? bounds.head() : bounds.whole();
         try {
             CompletableFuture.anyOf(head, exchange).get(patience.toNanos(), TimeUnit.NANOSECONDS);
             patience = bounds.whole();
             long left = patience.toNanos() - (System.nanoTime() - began);
-            HttpResponse<byte[]> response = exchange.get(left, TimeUnit.NANOSECONDS);
-            return new Received.Response(response, bounds.bytes());
+            return exchange.get(left, TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
             return new Received.Failure(new Answer.TimedOut(patience), Ending.PASSING_FAILURE);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return givenUp();
         } catch (ExecutionException failure) {
-            return isClosed() ? givenUp() : failure(failure.getCause());
+            return isClosed ? givenUp() : failure(failure.getCause());
         }
     }
 
-    private HttpRequest request(URI target, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .method("GET", new SentOnce())
-                .header("Accept", "application/json")
-                .header("Accept-Encoding", "gzip")
-                .header("User-Agent", userAgent);
-        headers.forEach(request::header);
+    /// The answer is not closed, since that would read it to its end: to cancel the request hangs up.
+    private Received exchange(HttpGet request, CompletableFuture<Object> head, int bound)
+            throws IOException, HttpException {
+        ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(request), request, null);
+        head.complete(response);
+        InputStream content = response.getEntity() == null
+                ? InputStream.nullInputStream()
+                : response.getEntity().getContent();
+        byte[] body = content.readNBytes(bound + 1);
+        boolean isPacked = response.getFirstHeader("Content-Encoding") instanceof Header coding
+                && coding.getValue().equalsIgnoreCase("gzip");
+        return new Received.Response(
+                response.getCode(),
+                headers(response),
+                body.length > bound ? null : isPacked ? unpacked(body, bound) : body);
+    }
+
+    private static HttpHeaders headers(ClassicHttpResponse response) {
+        return HttpHeaders.of(
+                Stream.of(response.getHeaders())
+                        .collect(Collectors.groupingBy(
+                                Header::getName,
+                                () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER),
+                                Collectors.mapping(Header::getValue, Collectors.toList()))),
+                (_, _) -> true);
+    }
+
+    private HttpGet request(URI target, Map<String, String> headers) {
+        HttpGet request = new HttpGet(target);
+        request.setHeader("Accept", "application/json");
+        request.setHeader("Accept-Encoding", "gzip");
+        request.setHeader("Connection", "close");
+        headers.forEach(request::setHeader);
         if (apiKey != null) {
-            request.header("Authorization", "Token " + apiKey.value());
+            request.setHeader("Authorization", "Token " + apiKey.value());
         }
-        return request.build();
+        return request;
     }
 
-    private Received failure(@Nullable Throwable wrapped) {
-        Throwable cause = wrapped instanceof UncheckedIOException ? wrapped.getCause() : wrapped;
-        if (cause instanceof HttpConnectTimeoutException) {
+    private Received failure(@Nullable Throwable cause) {
+        if (cause instanceof ConnectTimeoutException) {
             return new Received.Failure(new Answer.TimedOut(connectTimeout), Ending.PASSING_FAILURE);
         }
         return new Received.Failure(new Answer.Unavailable(String.valueOf(cause)), ending(cause));
@@ -169,7 +186,8 @@ final class Ll2Http implements AutoCloseable {
         boolean isLasting = !(cause instanceof IOException)
                 || cause instanceof SSLException
                 || cause instanceof ProtocolException
-                || (cause instanceof ConnectException && cause.getCause() instanceof UnresolvedAddressException);
+                || cause instanceof ClientProtocolException
+                || cause instanceof UnknownHostException;
         return isLasting ? Ending.LASTING_FAILURE : Ending.PASSING_FAILURE;
     }
 
@@ -177,15 +195,8 @@ final class Ll2Http implements AutoCloseable {
         return new Received.Failure(new Answer.Unavailable("the gateway is shutting down"), Ending.GIVEN_UP);
     }
 
-    private static byte @Nullable [] unpacked(HttpResponse<byte[]> response, int bound) {
-        byte[] body = response.body();
-        if (body.length > bound) {
-            return null;
-        }
-        if (!response.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip")) {
-            return body;
-        }
-        try (InputStream unpacking = new GZIPInputStream(new ByteArrayInputStream(body))) {
+    private static byte @Nullable [] unpacked(byte[] packed, int bound) {
+        try (InputStream unpacking = new GZIPInputStream(new ByteArrayInputStream(packed), BUFFER)) {
             byte[] unpacked = unpacking.readNBytes(bound + 1);
             return unpacked.length > bound ? null : unpacked;
         } catch (IOException _) {
@@ -193,99 +204,10 @@ final class Ll2Http implements AutoCloseable {
         }
     }
 
-    private synchronized @Nullable HttpClient open() {
-        if (isClosed) {
-            return null;
-        }
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connectTimeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(threads)
-                .build();
-        open.add(client);
-        return client;
-    }
-
-    private synchronized void forget(HttpClient client) {
-        open.remove(client);
-    }
-
-    private synchronized boolean isClosed() {
-        return isClosed;
-    }
-
-    /// Ends requests that are under way, and lets no more begin.
+    /// Gives up what is under way, and sends nothing more.
     @Override
-    public synchronized void close() {
+    public void close() {
         isClosed = true;
-        open.forEach(HttpClient::shutdownNow);
-        threads.shutdown();
-    }
-
-    /// The empty body of a request. The client asks for its length once each time before it sends the request.
-    private static final class SentOnce implements BodyPublisher {
-
-        private final AtomicBoolean isSent = new AtomicBoolean();
-
-        @Override
-        public long contentLength() {
-            if (isSent.getAndSet(true)) {
-                throw new UncheckedIOException(new IOException("the connection was closed before the answer"));
-            }
-            return 0;
-        }
-
-        @Override
-        public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-            BodyPublishers.noBody().subscribe(subscriber);
-        }
-    }
-
-    /// A body that is read up to its bound, and one byte more to show that there is more.
-    private static final class BoundedBody implements BodySubscriber<byte[]> {
-
-        private final int bound;
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-        private @Nullable Subscription subscription;
-
-        BoundedBody(int bound) {
-            this.bound = bound;
-        }
-
-        @Override
-        public void onSubscribe(Subscription subscription) {
-            this.subscription = subscription;
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> buffers) {
-            for (ByteBuffer buffer : buffers) {
-                byte[] more = new byte[Math.min(buffer.remaining(), bound + 1 - bytes.size())];
-                buffer.get(more);
-                bytes.writeBytes(more);
-            }
-            if (bytes.size() > bound && subscription != null) {
-                subscription.cancel();
-                onComplete();
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            body.completeExceptionally(failure);
-        }
-
-        @Override
-        public void onComplete() {
-            body.complete(bytes.toByteArray());
-        }
-
-        @Override
-        public CompletionStage<byte[]> getBody() {
-            return body;
-        }
+        client.close(CloseMode.IMMEDIATE);
     }
 }
