@@ -28,18 +28,20 @@ import org.jspecify.annotations.Nullable;
 public final class HeldById extends AbstractMap<Integer, Held> {
 
     /// None.
-    public static final HeldById NONE = new HeldById(new int[0], new HeldChunk[0], 0);
+    public static final HeldById NONE = new HeldById(new int[0], new HeldChunk[0], 0, new Object());
 
     private final int[] numbers;
     private final HeldChunk[] chunks;
     private final int size;
+    private final Object state;
     private volatile @Nullable FieldSet commonFields;
 
     /// @param numbers of the chunks, ascending
-    private HeldById(int[] numbers, HeldChunk[] chunks, int size) {
+    private HeldById(int[] numbers, HeldChunk[] chunks, int size, Object state) {
         this.numbers = numbers;
         this.chunks = chunks;
         this.size = size;
+        this.state = state;
     }
 
     /// What a map holds, whose keys are the ids.
@@ -55,6 +57,11 @@ public final class HeldById extends AbstractMap<Integer, Held> {
 
     private static int slot(int id) {
         return id & (HeldChunk.SIZE - 1);
+    }
+
+    /// The same object for as long as nothing else is said of what is held already, whatever is added.
+    Object state() {
+        return state;
     }
 
     @Override
@@ -76,13 +83,16 @@ public final class HeldById extends AbstractMap<Integer, Held> {
     public HeldById with(Collection<Held> added) {
         NavigableMap<Integer, @Nullable Held[]> touched = new TreeMap<>();
         int newSize = size;
+        boolean isAddition = true;
         for (Held held : added) {
             int id = held.entity().id();
             @Nullable Held[] slots = touched.computeIfAbsent(id >> HeldChunk.BITS, this::copyOfChunk);
-            newSize += slots[slot(id)] == null ? 1 : 0;
+            Held old = slots[slot(id)];
+            newSize += old == null ? 1 : 0;
+            isAddition &= old == null || !held.hasOtherContent(old);
             slots[slot(id)] = held;
         }
-        return touched.isEmpty() ? this : withChunks(touched, newSize);
+        return touched.isEmpty() ? this : withChunks(touched, newSize, isAddition ? state : new Object());
     }
 
     private @Nullable Held[] copyOfChunk(int number) {
@@ -90,7 +100,7 @@ public final class HeldById extends AbstractMap<Integer, Held> {
         return index < 0 ? new Held[HeldChunk.SIZE] : chunks[index].copy();
     }
 
-    private HeldById withChunks(NavigableMap<Integer, @Nullable Held[]> touched, int newSize) {
+    private HeldById withChunks(NavigableMap<Integer, @Nullable Held[]> touched, int newSize, Object newState) {
         int[] all = IntStream.concat(
                         Arrays.stream(numbers),
                         touched.keySet().stream()
@@ -106,7 +116,7 @@ public final class HeldById extends AbstractMap<Integer, Held> {
             merged[i] = slots == null ? chunks[old] : new HeldChunk(slots);
             old += isOld ? 1 : 0;
         }
-        return new HeldById(all, merged, newSize);
+        return new HeldById(all, merged, newSize, newState);
     }
 
     /// The same with each replaced; itself if none was.
@@ -128,7 +138,7 @@ public final class HeldById extends AbstractMap<Integer, Held> {
                 newSize += now.size() - chunks[i].size();
             }
         }
-        return all == chunks ? this : new HeldById(numbers, all, newSize);
+        return all == chunks ? this : new HeldById(numbers, all, newSize, new Object());
     }
 
     /// The fields that every one of them covers.

@@ -15,6 +15,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// *Threads:* safe: immutable, and what follows from the pages is told once, on first use.
 public final class HeldList {
+
+    /// Good parts that are remembered, each for another freshness.
+    private static final int MAX_SEEN = 4;
 
     private final ListKey key;
     private final int count;
@@ -35,6 +39,7 @@ public final class HeldList {
 
     private volatile @Nullable Extent extent;
     private volatile @Nullable Map<Integer, Integer> offsets;
+    private final Map<Freshness, Seen> seen = new ConcurrentHashMap<>(2);
 
     /// Copies the pages.
     ///
@@ -83,6 +88,11 @@ public final class HeldList {
     public @Nullable HeldList before() {
         return before;
     }
+
+    /// What of it was good.
+    ///
+    /// @param state of the entries, for which that holds
+    private record Seen(Object state, Lasting<@Nullable HeldList> part) {}
 
     /// How far the pages reach.
     private record Extent(List<Integer> prefix, List<Integer> missingOffsets) {}
@@ -251,6 +261,24 @@ public final class HeldList {
             offsets = known;
         }
         return known.get(id);
+    }
+
+    /// What of it is good at a moment, if that was told before; null if not.
+    ///
+    /// @param state of the entries
+    @SuppressWarnings("ReferenceEquality") // a state is itself alone
+    @Nullable
+    Lasting<@Nullable HeldList> seen(Freshness freshness, Object state, Instant now) {
+        Seen known = seen.get(freshness);
+        return known != null && known.state == state && known.part.holdsAt(now) ? known.part : null;
+    }
+
+    /// Remembers what of it is good.
+    void remember(Freshness freshness, Object state, Lasting<@Nullable HeldList> part) {
+        if (seen.size() >= MAX_SEEN) { // how old things may be is the clients' choice
+            seen.clear();
+        }
+        seen.put(freshness, new Seen(state, part));
     }
 
     private Extent extent() {

@@ -3,6 +3,7 @@ package org.dockgraph.plan;
 import java.time.Instant;
 import java.util.List;
 import org.dockgraph.docking.DockingEvent;
+import org.dockgraph.docking.EntityRef;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.Need.PageNeed;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,27 @@ final class ListReach {
     boolean mayAnswer(HeldList list) {
         return list.key().kind() == Kind.DOCKING_EVENT
                 && pushed.isWithin(list.key().where())
+                && !isShortOfAllMatches(list)
                 && isHonoured(list);
+    }
+
+    /// Whether the list, by its order, was not read up to the first event that can match, told by the last event
+    /// alone: clients that page through other stretches of time leave many such lists.
+    private boolean isShortOfAllMatches(HeldList list) {
+        if (list.isComplete()
+                || list.prefix().isEmpty()
+                || !(holdings.get(
+                                new EntityRef(Kind.DOCKING_EVENT, list.prefix().getLast()))
+                        instanceof DockingEvent edge)) {
+            return false;
+        }
+        return switch (list.key().order()) {
+            case DOCKING_DESC ->
+                pushed.to() instanceof Where.Bound to && !to.letsEnd(edge.docking()) && !isReadPast(list, edge);
+            case DOCKING ->
+                pushed.from() instanceof Where.Bound from && !from.letsStart(edge.docking()) && !isReadPast(list, edge);
+            case DEPARTURE_DESC, DEPARTURE, NAME -> false;
+        };
     }
 
     /// The parts of the filter that the list's restriction does not already guarantee.
@@ -76,7 +97,10 @@ final class ListReach {
 
     /// Whether no event behind the last one that was read can match, by the list's order.
     private boolean isReadPastAllMatches(HeldList list) {
-        DockingEvent edge = holdings.events(list).events().getLast();
+        return isReadPast(list, holdings.events(list).events().getLast());
+    }
+
+    private boolean isReadPast(HeldList list, DockingEvent edge) {
         return switch (list.key().order()) {
             case DOCKING_DESC -> pushed.from() instanceof Where.Bound from && startsAfter(from, edge.docking());
             case DOCKING -> pushed.to() instanceof Where.Bound to && endsBefore(to, edge.docking());

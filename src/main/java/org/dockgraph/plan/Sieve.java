@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.dockgraph.docking.DockingEvent;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.HeldList.HeldPage;
@@ -38,11 +39,12 @@ final class Sieve {
         }
         Map<ListKey, HeldList> lists = new LinkedHashMap<>();
         for (HeldList list : all.listsByKey().values()) {
-            HeldList good = sieve.goodPartOf(list, all);
-            if (good != null) {
-                lists.put(list.key(), good);
+            Lasting<@Nullable HeldList> good = goodPartOf(list, all, freshness, now);
+            sieve.lasts(good.until());
+            if (good.value() instanceof HeldList part) {
+                lists.put(list.key(), part);
             }
-            isWhole &= good == list;
+            isWhole &= good.value() == list;
         }
         return new Lasting<>(
                 isWhole ? all : new Holdings(all.version(), entities, lists, all.absences(), all), now, sieve.until);
@@ -63,7 +65,40 @@ final class Sieve {
         return until;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the same
+    /// The list with those of its pages that are good; itself if all are, null if none is.
+    private static Lasting<@Nullable HeldList> goodPartOf(
+            HeldList list, Holdings all, Freshness freshness, Instant now) {
+        HeldById entries = all.all(list.key().kind());
+        Lasting<@Nullable HeldList> known = list.seen(freshness, entries.state(), now);
+        if (known != null) {
+            return known;
+        }
+        Sieve sieve = new Sieve(freshness, now);
+        Lasting<@Nullable HeldList> good = new Lasting<>(sieve.goodPartOf(list, all), now, sieve.until);
+        if (Stream.of(list, list.before()).allMatch(pages -> pages == null || sieve.noteEntries(pages, entries))) {
+            list.remember(freshness, entries.state(), new Lasting<>(good.value(), now, sieve.until));
+        }
+        return good;
+    }
+
+    /// Notes when the entries of a list will last longer or shorter.
+    ///
+    /// @return whether all are held
+    private boolean noteEntries(HeldList list, HeldById entries) {
+        boolean areHeld = true;
+        for (HeldPage page : list.pages().values()) {
+            for (int id : page.ids()) {
+                Held held = entries.get(id);
+                areHeld &= held != null;
+                if (held != null && held.entity() instanceof DockingEvent event) {
+                    lasts(freshness.nextChange(event, now));
+                }
+            }
+        }
+        return areHeld;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what nothing is held back of stays the same instance
     private @Nullable HeldList goodPartOf(HeldList list, Holdings all) {
         HeldList rest = pages(list, all);
         HeldList before = list.before() == null ? null : pages(list.before(), all);
