@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CarriedViewTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final int EVENTS = 300;
+    private static final int EVENTS = 120;
     private static final List<Freshness> FRESHNESSES =
             List.of(Freshness.FRESH, Freshness.USABLE, Freshness.within(Duration.ofHours(1)));
     private static final List<Duration> STEPS = List.of(
@@ -116,7 +116,7 @@ class CarriedViewTest {
 
     private static DockingEvent random(Random random, int id) {
         Instant docking = START.plus(Duration.ofHours(random.nextInt(450 * 24) - 400L * 24));
-        Instant departure = random.nextInt(3) == 0 ? null : docking.plus(Duration.ofHours(random.nextInt(90 * 24)));
+        Instant departure = random.nextInt(40) == 0 ? null : docking.plus(Duration.ofHours(random.nextInt(20 * 24)));
         return Events.event(id, docking, departure);
     }
 
