@@ -193,7 +193,7 @@ final class Ll2Reader implements AutoCloseable {
     @Nullable
     String text() throws WrongValue {
         String text = anyText();
-        return text.isBlank() ? null : text;
+        return text.isBlank() ? null : text.length() <= LONGEST_SHARED ? shared(text) : text;
     }
 
     /// Text that may be blank.
@@ -201,8 +201,7 @@ final class Ll2Reader implements AutoCloseable {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw wrong("text");
         }
-        String text = parser.getString();
-        return text.length() <= LONGEST_SHARED ? shared(text) : text;
+        return parser.getString();
     }
 
     Boolean flag() throws WrongValue {
@@ -288,9 +287,9 @@ final class Ll2Reader implements AutoCloseable {
     }
 
     private <T> @Nullable T parsed(String rule, Function<String, @Nullable T> reading) throws WrongValue {
-        String text = text();
+        String text = anyText();
         try {
-            return text == null ? null : reading.apply(text);
+            return text.isBlank() ? null : reading.apply(text);
         } catch (DateTimeException | IllegalArgumentException _) {
             throw wrong(rule);
         }

@@ -1,6 +1,7 @@
 package org.dockgraph.upstream;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -66,11 +67,16 @@ final class Ll2Text {
     /// A link; `format`, which the source copies from the request into its own links, is taken out, and what must
     /// not stand in a link but was typed into it all the same is escaped.
     static URI link(String text) {
-        return URI.create(escaped(withoutFormat(text.strip())));
+        String link = withoutFormat(text.strip());
+        try {
+            return new URI(link);
+        } catch (URISyntaxException _) {
+            return URI.create(escaped(link));
+        }
     }
 
     private static String withoutFormat(String link) {
-        if (!link.contains("format=")) {
+        if (link.indexOf('=') < 0 || !link.contains("format=")) {
             return link;
         }
         String without = link.replaceAll("(?<=[?&])format=(api|json)(&|(?=#|$))", "");
