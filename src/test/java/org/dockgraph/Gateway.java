@@ -24,6 +24,7 @@ import org.dockgraph.fetch.Client;
 import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
+import org.dockgraph.graphql.RequestHead;
 import org.dockgraph.mirror.MirrorRefresh;
 import org.dockgraph.replica.ReceivedRequest;
 import org.dockgraph.replica.ReplicaDataset;
@@ -146,8 +147,7 @@ public final class Gateway implements AutoCloseable {
     public JsonNode response(Client client, String query, Map<String, Object> variables, HttpHeaders headers) {
         Question question = new Question(
                 client,
-                URI.create("http://localhost/graphql"),
-                headers,
+                RequestHead.of(URI.create("http://localhost/graphql"), headers),
                 query,
                 null,
                 new HashMap<>(variables),

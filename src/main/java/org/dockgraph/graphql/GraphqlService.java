@@ -214,8 +214,8 @@ public final class GraphqlService {
                 question.variables(),
                 question.extensions());
         WebGraphQlRequest request = new WebGraphQlRequest(
-                question.uri(),
-                question.headers(),
+                question.head().uri(),
+                question.head().headers(),
                 new LinkedMultiValueMap<>(),
                 null,
                 Map.of(),

@@ -5,9 +5,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Function;
 import org.dockgraph.fetch.Client;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 
 /// Tells clients apart: by a header that a proxy has set, else by their address. Nothing that is kept of one is long,
 /// or a key that somebody could use.
@@ -24,9 +24,10 @@ final class ClientNames {
 
     /// The client of a request.
     ///
+    /// @param headers gives the value of one; null where it has none
     /// @param address from which it came, as text; null where that is not known
-    Client of(HttpHeaders headers, @Nullable String address) {
-        String key = header == null ? null : headers.getFirst(header);
+    Client of(Function<String, @Nullable String> headers, @Nullable String address) {
+        String key = header == null ? null : headers.apply(header);
         return new Client(key != null ? Sha256.of(key) : network(Objects.requireNonNullElse(address, "")));
     }
 

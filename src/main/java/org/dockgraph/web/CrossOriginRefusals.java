@@ -3,6 +3,7 @@ package org.dockgraph.web;
 import java.io.IOException;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.Reply;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.DefaultCorsProcessor;
@@ -13,7 +14,7 @@ final class CrossOriginRefusals extends DefaultCorsProcessor {
     @Override
     protected void rejectRequest(ServerHttpResponse response) throws IOException {
         response.setStatusCode(HttpStatus.FORBIDDEN);
-        response.getHeaders().setContentType(ResponseType.JSON.mediaType());
+        response.getHeaders().set(HttpHeaders.CONTENT_TYPE, ResponseType.JSON.contentType());
         response.getHeaders().setCacheControl("no-store");
         response.getBody()
                 .write(ReplyWriter.bytes(Reply.refusal(

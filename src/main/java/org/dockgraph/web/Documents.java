@@ -2,13 +2,12 @@ package org.dockgraph.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URI;
 import java.util.function.Supplier;
 import org.dockgraph.fetch.Client;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.Question;
+import org.dockgraph.graphql.RequestHead;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /// Finds the document that a request means, over every transport: the text that it brings, or a known one,
@@ -28,12 +27,10 @@ final class Documents {
     /// Makes the question of a request.
     ///
     /// @param client who asks
-    /// @param uri that was asked
-    /// @param headers of the HTTP request
+    /// @param head of the HTTP request
     /// @throws Refusal if its document is not known or not allowed
-    Question question(Client client, URI uri, HttpHeaders headers, GraphqlBody body) throws Refusal {
-        return new Question(
-                client, uri, headers, text(body), body.operationName(), body.variables(), body.extensions());
+    Question question(Client client, RequestHead head, GraphqlBody body) throws Refusal {
+        return new Question(client, head, text(body), body.operationName(), body.variables(), body.extensions());
     }
 
     private String text(GraphqlBody body) throws Refusal {

@@ -8,9 +8,7 @@ import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /// Answers with event streams, each on the virtual thread of its request.
 final class EventStreams {
@@ -29,29 +27,23 @@ final class EventStreams {
         this.keepAlive = keepAlive;
     }
 
-    /// Answers a question.
+    /// Answers a question. Returns when the stream has ended.
     ///
     /// @throws Refusal if there are as many connections, or operations under way, as may be
-    ServerResponse of(Question question) throws Refusal {
-        Admission.Place place = limits.enter();
-        EventStream stream = new EventStream(
-                service.stream(question, place::close), bytes -> limits.hasRoom(place, bytes), keepAlive);
-        if (!connections.admit(stream)) {
-            place.close();
-            throw Refusal.overloaded("As many connections are open as may be. Try again later.")
-                    .beyond(EdgeLimit.CONNECTIONS);
+    void answer(HttpServletRequest request, HttpServletResponse response, Question question) throws Refusal {
+        try (Admission.Place place = limits.enter()) {
+            EventStream stream = new EventStream(
+                    service.stream(question, place::close), bytes -> limits.hasRoom(place, bytes), keepAlive);
+            if (!connections.admit(stream)) {
+                throw Refusal.overloaded("As many connections are open as may be. Try again later.")
+                        .beyond(EdgeLimit.CONNECTIONS);
+            }
+            response.setContentType(ResponseType.EVENTS.contentType());
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+            response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+            response.setHeader("X-Accel-Buffering", "no"); // has proxies such as nginx pass on each event at once
+            write(stream, request, response);
         }
-        return ServerResponse.ok()
-                .contentType(ResponseType.EVENTS.mediaType())
-                .cacheControl(CacheControl.noCache())
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .header("X-Accel-Buffering", "no") // has proxies such as nginx pass on each event at once
-                .build((request, response) -> {
-                    try (place) {
-                        write(stream, request, response);
-                    }
-                    return null;
-                });
     }
 
     private void write(EventStream stream, HttpServletRequest request, HttpServletResponse response) {

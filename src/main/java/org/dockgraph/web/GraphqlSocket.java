@@ -9,6 +9,7 @@ import org.dockgraph.fetch.Client;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.GraphqlService;
 import org.dockgraph.graphql.Question;
+import org.dockgraph.graphql.RequestHead;
 import org.dockgraph.graphql.SubscriptionEnded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,7 +130,9 @@ final class GraphqlSocket implements LiveConnection {
                     .beyond(EdgeLimit.SOCKET_OPERATIONS);
         }
         return documents.question(
-                client, Objects.requireNonNull(session.getUri()), session.getHandshakeHeaders(), request);
+                client,
+                RequestHead.of(Objects.requireNonNull(session.getUri()), session.getHandshakeHeaders()),
+                request);
     }
 
     /// Begins on the thread of the message: a subscription listens before the next message is read.

@@ -1,7 +1,6 @@
 package org.dockgraph.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
 import org.dockgraph.graphql.GraphqlService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -9,7 +8,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.OriginHandshakeInterceptor;
-import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /// Where those come in who listen.
@@ -29,9 +27,9 @@ class LiveConfiguration {
         return new EventStreams(service, limits, connections, properties.keepAlive());
     }
 
-    /// WebSockets at the endpoint's path, for pages of our own and of allowed origins, and for all that are no pages.
+    /// WebSockets, for pages of our own and of allowed origins, and for all that are no pages.
     @Bean
-    WebSocketHandlerMapping sockets(
+    WebSocketHttpRequestHandler sockets(
             GraphqlService service,
             Documents documents,
             ClientNames names,
@@ -42,13 +40,9 @@ class LiveConfiguration {
             MeterRegistry meters) {
         DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
         handshake.setSupportedProtocols(SocketEndpoint.PROTOCOL);
-        WebSocketHttpRequestHandler endpoint = new WebSocketHttpRequestHandler(
+        WebSocketHttpRequestHandler sockets = new WebSocketHttpRequestHandler(
                 new SocketEndpoint(service, documents, names, limits, connections, properties, meters), handshake);
-        endpoint.getHandshakeInterceptors().add(new OriginHandshakeInterceptor(cors.allowedOrigins()));
-        WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
-        mapping.setUrlMap(Map.of("/graphql", endpoint));
-        mapping.setWebSocketUpgradeMatch(true);
-        mapping.setOrder(-2); // before the routes
-        return mapping;
+        sockets.getHandshakeInterceptors().add(new OriginHandshakeInterceptor(cors.allowedOrigins()));
+        return sockets;
     }
 }

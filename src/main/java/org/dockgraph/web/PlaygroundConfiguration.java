@@ -1,20 +1,21 @@
 package org.dockgraph.web;
 
-import java.net.URI;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.function.RequestPredicates;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerRequest;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /// The playground, and the ways that lead a person to it. No other files are served.
 @Configuration(proxyBeanMethods = false)
@@ -40,17 +41,29 @@ class PlaygroundConfiguration implements WebMvcConfigurer {
 
     /// Shows the playground to a person who opens the endpoint's address in a browser.
     @Bean
-    @Order(-1) // before the endpoint's own route
-    RouterFunction<ServerResponse> endpointInBrowser() {
-        return RouterFunctions.route(
-                RequestPredicates.GET("/graphql").and(PlaygroundConfiguration::asksForPage),
-                request -> ServerResponse.temporaryRedirect(
-                                URI.create(request.requestPath().contextPath().value() + "/graphiql"))
-                        .varyBy(HttpHeaders.ACCEPT)
-                        .build());
+    FilterRegistrationBean<HttpFilter> endpointInBrowser() {
+        FilterRegistrationBean<HttpFilter> filter = new FilterRegistrationBean<>(new ToPlayground());
+        filter.addUrlPatterns(GraphqlEndpoint.PATH);
+        return filter;
     }
 
-    private static boolean asksForPage(ServerRequest request) {
-        return request.headers().header(HttpHeaders.ACCEPT).stream().anyMatch(accept -> accept.contains("text/html"));
+    private static final class ToPlayground extends HttpFilter {
+
+        @Override
+        protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain rest)
+                throws IOException, ServletException {
+            if (!request.getMethod().equals("GET") || !asksForPage(request)) {
+                rest.doFilter(request, response);
+                return;
+            }
+            response.setStatus(HttpServletResponse.SC_TEMPORARY_REDIRECT);
+            response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/graphiql");
+            response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        }
+
+        private static boolean asksForPage(HttpServletRequest request) {
+            return Collections.list(request.getHeaders(HttpHeaders.ACCEPT)).stream()
+                    .anyMatch(accept -> accept.contains("text/html"));
+        }
     }
 }

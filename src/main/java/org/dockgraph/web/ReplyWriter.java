@@ -1,17 +1,17 @@
 package org.dockgraph.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Collections;
+import java.util.List;
 import org.dockgraph.graphql.ErrorCode;
 import org.dockgraph.graphql.Reply;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.web.servlet.function.ServerRequest;
-import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Puts replies on the wire, with what browsers and caches need to know of them.
@@ -19,14 +19,12 @@ final class ReplyWriter {
 
     /// What an answer depends on beside its address. The two last are for those that are asked for with them: nobody
     /// keeps these, but whoever keeps the plain one must not give it in their place.
-    private static final String[] VARY = {
-        HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING, "Dockgraph-Report", "Dockgraph-Explain"
-    };
+    private static final String VARY = "Accept, Accept-Encoding, Dockgraph-Report, Dockgraph-Explain";
 
     /// How long a cache may still give an answer that is over, while it asks for the next.
     private static final Duration WHILE_REVALIDATING = Duration.ofMinutes(1);
 
-    private static final HttpStatusCode PARTIAL_SUCCESS = HttpStatusCode.valueOf(294);
+    private static final int PARTIAL_SUCCESS = 294;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final boolean draftStatus;
@@ -36,68 +34,96 @@ final class ReplyWriter {
         this.draftStatus = draftStatus;
     }
 
-    /// The response to a request that was not run.
-    ServerResponse refused(ServerRequest request, ResponseType type, Refusal refusal) {
-        return other(request, refusal.status(type, draftStatus), type, refusal.reply());
+    /// Answers a request that was not run.
+    void refused(HttpServletRequest request, HttpServletResponse response, ResponseType type, Refusal refusal)
+            throws IOException {
+        byte[] body = bytes(refusal.reply());
+        ContentCoding coding = coding(request, body.length);
+        setHeaders(response, refusal.reply());
+        send(response, refusal.status(type, draftStatus).value(), type, coding, coding.code(body));
     }
 
-    /// The response to a request that was run, and answered without errors.
-    ServerResponse whole(ServerRequest request, ResponseType type, WholeAnswer answer) {
+    /// Answers a request that was run, without errors.
+    ///
+    /// @throws Refusal if there is no room for the answer
+    void whole(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ResponseType type,
+            WholeAnswer answer,
+            Admission.Place place)
+            throws IOException, Refusal {
         ContentCoding coding = coding(request, answer.length());
-        HttpHeaders headers = new HttpHeaders();
-        if (GraphqlEndpoint.isSafe(request.method())) {
+        byte[] coded = answer.coded(coding);
+        hold(place, coded);
+        if (GraphqlEndpoint.isSafe(request.getMethod())) {
             String tag = answer.tag(type, coding);
-            headers.setETag(tag);
-            headers.setCacheControl(cacheControl(answer.lifetime()));
+            response.setHeader(HttpHeaders.ETAG, tag);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, cacheControl(answer.lifetime()));
             if (isKnown(tag, request)) {
-                return ServerResponse.status(HttpStatus.NOT_MODIFIED)
-                        .headers(all -> all.addAll(headers))
-                        .varyBy(VARY)
-                        .build();
+                response.addHeader(HttpHeaders.VARY, VARY);
+                response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+                return;
             }
         }
-        return sent(HttpStatus.OK, type, headers, coding, answer.coded(coding));
+        send(response, HttpServletResponse.SC_OK, type, coding, coded);
     }
 
-    /// The response to a request that was run, with errors or for its reader alone.
-    ServerResponse other(ServerRequest request, ResponseType type, Reply reply) {
-        return other(request, status(reply, type), type, reply);
-    }
-
-    private static ServerResponse other(ServerRequest request, HttpStatusCode status, ResponseType type, Reply reply) {
+    /// Answers a request that was run, with errors or for its reader alone.
+    ///
+    /// @throws Refusal if there is no room for the answer
+    void other(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ResponseType type,
+            Reply reply,
+            Admission.Place place)
+            throws IOException, Refusal {
         byte[] body = bytes(reply);
-        HttpHeaders headers = reply.headers();
-        if (!reply.isWhole()) {
-            headers.setCacheControl(CacheControl.noStore());
-        }
         ContentCoding coding = coding(request, body.length);
-        return sent(status, type, headers, coding, coding.code(body));
+        byte[] coded = coding.code(body);
+        hold(place, coded);
+        setHeaders(response, reply);
+        send(response, status(reply, type), type, coding, coded);
     }
 
-    private static ServerResponse sent(
-            HttpStatusCode status, ResponseType type, HttpHeaders headers, ContentCoding coding, byte[] coded) {
-        if (coding != ContentCoding.IDENTITY) {
-            headers.set(HttpHeaders.CONTENT_ENCODING, coding.name().toLowerCase(Locale.ROOT));
+    private static void hold(Admission.Place place, byte[] answer) throws Refusal {
+        if (!place.holds(answer.length)) {
+            throw Admission.noRoom();
         }
-        return ServerResponse.status(status)
-                .headers(all -> all.addAll(headers))
-                .varyBy(VARY)
-                .contentType(type.mediaType())
-                .contentLength(coded.length)
-                .body(coded);
+    }
+
+    private static void setHeaders(HttpServletResponse response, Reply reply) {
+        reply.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        if (!reply.isWhole()) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+    }
+
+    private static void send(
+            HttpServletResponse response, int status, ResponseType type, ContentCoding coding, byte[] coded)
+            throws IOException {
+        response.setStatus(status);
+        if (coding == ContentCoding.GZIP) {
+            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        response.addHeader(HttpHeaders.VARY, VARY);
+        response.setContentType(type.contentType());
+        response.setContentLength(coded.length);
+        response.getOutputStream().write(coded);
     }
 
     /// In GraphQL's own media type the status tells whether the document could be run; plain JSON is 200 either way.
-    private HttpStatusCode status(Reply reply, ResponseType type) {
+    private int status(Reply reply, ResponseType type) {
         if (type == ResponseType.JSON) {
-            return HttpStatus.OK;
+            return HttpServletResponse.SC_OK;
         }
         if (reply.isExecuted()) {
-            return draftStatus && !reply.isWhole() ? PARTIAL_SUCCESS : HttpStatus.OK;
+            return draftStatus && !reply.isWhole() ? PARTIAL_SUCCESS : HttpServletResponse.SC_OK;
         }
         return draftStatus && !reply.hasError(ErrorCode.GRAPHQL_PARSE_FAILED)
-                ? HttpStatus.UNPROCESSABLE_CONTENT
-                : HttpStatus.BAD_REQUEST;
+                ? HttpStatus.UNPROCESSABLE_CONTENT.value()
+                : HttpServletResponse.SC_BAD_REQUEST;
     }
 
     /// The reply as JSON.
@@ -105,25 +131,25 @@ final class ReplyWriter {
         return JSON.writeValueAsBytes(reply.body());
     }
 
-    private static ContentCoding coding(ServerRequest request, int length) {
-        return ContentCoding.negotiated(request.headers().header(HttpHeaders.ACCEPT_ENCODING), length);
+    private static ContentCoding coding(HttpServletRequest request, int length) {
+        return ContentCoding.negotiated(Collections.list(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)), length);
     }
 
     /// An answer that says nothing of the source, such as the schema, is as old as the gateway's own version: nobody
     /// can say for how long it holds.
-    private static CacheControl cacheControl(@Nullable Duration lifetime) {
+    private static String cacheControl(@Nullable Duration lifetime) {
         return lifetime == null || lifetime.toSeconds() == 0
-                ? CacheControl.noCache()
-                : CacheControl.maxAge(Duration.ofSeconds(lifetime.toSeconds()))
-                        .cachePublic()
-                        .staleWhileRevalidate(WHILE_REVALIDATING);
+                ? "no-cache"
+                : "max-age=" + lifetime.toSeconds() + ", public, stale-while-revalidate="
+                        + WHILE_REVALIDATING.toSeconds();
     }
 
-    private static boolean isKnown(String tag, ServerRequest request) {
+    private static boolean isKnown(String tag, HttpServletRequest request) {
+        List<String> known = Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH));
         try {
-            return request.headers().asHttpHeaders().getIfNoneMatch().stream()
-                    .map(ETag::create)
-                    .anyMatch(known -> known.isWildcard() || known.compare(ETag.create(tag), false));
+            return !known.isEmpty()
+                    && ETag.parse(String.join(",", known)).stream()
+                            .anyMatch(one -> one.isWildcard() || one.compare(ETag.create(tag), false));
         } catch (IllegalArgumentException _) {
             return false; // what it names is no tag, and so none of ours
         }

@@ -1,5 +1,6 @@
 package org.dockgraph.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import org.dockgraph.graphql.ErrorCode;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.servlet.function.ServerRequest;
 
 /// Reads the bodies of requests, as far as they are no longer than may be and there in time.
 ///
@@ -33,16 +33,16 @@ final class RequestBody {
     /// The whole body.
     ///
     /// @throws Refusal if it is too long, too slow or damaged: then the connection is closed, and the rest not read
-    byte[] read(ServerRequest request) throws Refusal {
-        long told = request.servletRequest().getContentLengthLong();
+    byte[] read(HttpServletRequest request) throws Refusal {
+        long told = request.getContentLengthLong();
         if (told > limit.toBytes()) {
             throw tooLong(told + " bytes");
         }
         long end = System.nanoTime() + deadline.toNanos();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] part = new byte[PART];
+        byte[] part = new byte[told < 0 ? PART : Math.clamp(told, 1, PART)];
+        ByteArrayOutputStream body = new ByteArrayOutputStream(part.length);
         try {
-            InputStream in = request.servletRequest().getInputStream();
+            InputStream in = request.getInputStream();
             for (int length = in.read(part); length >= 0; length = in.read(part)) {
                 body.write(part, 0, length);
                 if (body.size() > limit.toBytes()) {
@@ -61,8 +61,8 @@ final class RequestBody {
     /// The text of a body.
     ///
     /// @throws Refusal if it is packed, or not in UTF-8
-    static String text(byte[] body, ServerRequest request) throws Refusal {
-        String coding = request.servletRequest().getHeader(HttpHeaders.CONTENT_ENCODING);
+    static String text(byte[] body, HttpServletRequest request) throws Refusal {
+        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             Refusal refusal = Refusal.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,

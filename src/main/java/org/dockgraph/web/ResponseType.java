@@ -1,7 +1,6 @@
 package org.dockgraph.web;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
@@ -16,14 +15,19 @@ enum ResponseType {
     /// A stream of responses, as a subscription has them.
     EVENTS("text/event-stream");
 
-    private final String name;
+    private final String contentType;
 
-    ResponseType(String name) {
-        this.name = name;
+    @SuppressWarnings("ImmutableEnumChecker") // nobody can change a media type
+    private final MediaType mediaType;
+
+    ResponseType(String contentType) {
+        this.contentType = contentType;
+        this.mediaType = MediaType.parseMediaType(contentType);
     }
 
-    MediaType mediaType() {
-        return MediaType.parseMediaType(name);
+    /// As the header `Content-Type` tells it.
+    String contentType() {
+        return contentType;
     }
 
     /// The type that the client likes best: of equals GraphQL's own if it is named, else JSON; null if it takes none
@@ -61,16 +65,23 @@ enum ResponseType {
     }
 
     private boolean isNamedIn(List<MediaType> ranges) {
-        return ranges.stream().anyMatch(range -> range.equalsTypeAndSubtype(mediaType()));
+        return ranges.stream().anyMatch(range -> range.equalsTypeAndSubtype(mediaType));
     }
 
     /// How much the client likes this type: what the most specific of its ranges says, 0 for not at all.
     private double quality(List<MediaType> ranges) {
-        return ranges.stream()
-                .filter(range -> range.includes(mediaType()) && takesUtf8(range))
-                .min(Comparator.comparing(MediaType::isWildcardType).thenComparing(MediaType::isWildcardSubtype))
-                .map(MediaType::getQualityValue)
-                .orElse(0.0);
+        MediaType closest = null;
+        for (MediaType range : ranges) {
+            boolean isTaken = range.includes(mediaType) && takesUtf8(range);
+            if (isTaken && (closest == null || wildcards(range) < wildcards(closest))) {
+                closest = range;
+            }
+        }
+        return closest == null ? 0 : closest.getQualityValue();
+    }
+
+    private static int wildcards(MediaType range) {
+        return range.isWildcardType() ? 2 : range.isWildcardSubtype() ? 1 : 0;
     }
 
     private static boolean takesUtf8(MediaType range) {

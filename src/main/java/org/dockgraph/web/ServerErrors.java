@@ -34,7 +34,7 @@ final class ServerErrors extends ErrorReportValve {
         }
         request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null); // nor is its body waited for again
         byte[] body = ReplyWriter.bytes(reply(status, failure));
-        response.setContentType(ResponseType.JSON.mediaType().toString());
+        response.setContentType(ResponseType.JSON.contentType());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentLength(body.length);
         try {

@@ -63,7 +63,7 @@ final class SocketEndpoint extends AbstractWebSocketHandler {
         }
         GraphqlSocket socket = new GraphqlSocket(
                 session,
-                names.of(session.getHandshakeHeaders(), address(session)),
+                names.of(session.getHandshakeHeaders()::getFirst, address(session)),
                 service,
                 documents,
                 limits,

@@ -12,17 +12,17 @@ import org.dockgraph.graphql.GraphqlService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
-import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /// Where GraphQL and the schema are found.
 @Configuration(proxyBeanMethods = false)
@@ -67,16 +67,16 @@ class WebConfiguration {
     /// The endpoint, for every method.
     @Bean
     @ConditionalOnWebApplication
-    @Order(0) // before Spring's own route, which knows POST only
-    RouterFunction<ServerResponse> endpoint(
+    ServletRegistrationBean<GraphqlEndpoint> endpoint(
             Answers answers,
             Documents documents,
             EventStreams streams,
+            WebSocketHttpRequestHandler sockets,
             ClientNames names,
             EdgeLimits limits,
             HttpProperties properties) {
-        GraphqlEndpoint endpoint = new GraphqlEndpoint(answers, documents, streams, names, limits, properties);
-        return RouterFunctions.route(RequestPredicates.path("/graphql"), endpoint::answer);
+        GraphqlEndpoint endpoint = new GraphqlEndpoint(answers, documents, streams, sockets, names, limits, properties);
+        return new ServletRegistrationBean<>(endpoint, GraphqlEndpoint.PATH);
     }
 
     /// Lets other origins' pages ask, as far as the settings do. There are no cookies to protect, and so no

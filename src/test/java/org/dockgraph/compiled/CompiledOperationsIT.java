@@ -22,6 +22,7 @@ import org.dockgraph.fetch.Fetcher;
 import org.dockgraph.graphql.GlobalId;
 import org.dockgraph.graphql.Question;
 import org.dockgraph.graphql.Reply;
+import org.dockgraph.graphql.RequestHead;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,8 +102,7 @@ class CompiledOperationsIT {
     private static Question question(String document, Map<String, @Nullable Object> variables) {
         return new Question(
                 Gateway.SOMEBODY,
-                URI.create("http://localhost/graphql"),
-                new HttpHeaders(),
+                RequestHead.of(URI.create("http://localhost/graphql"), new HttpHeaders()),
                 document,
                 null,
                 variables,

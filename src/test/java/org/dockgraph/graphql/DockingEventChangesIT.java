@@ -107,8 +107,7 @@ class DockingEventChangesIT {
         to.stream(
                         new Question(
                                 Gateway.SOMEBODY,
-                                URI.create("http://localhost/graphql"),
-                                new HttpHeaders(),
+                                RequestHead.of(URI.create("http://localhost/graphql"), new HttpHeaders()),
                                 document,
                                 null,
                                 variables,

@@ -152,7 +152,7 @@ class RequestLimitsIT {
             GET    | /graphql?query={} | 400
             GET    | /graphql/..;/x    | 404
             GET    | /..;/graphql      | 400
-            GET    | //graphql         | 404
+            GET    | //graphql         | 400
             GET    | /graphql\\        | 400
             GET    | /graphql%0d%0aX:y | 404
             GET    | /a%2fb            | 400
