@@ -163,8 +163,7 @@ final class Benchmark {
         List<String> values = workload.valuesWithoutOverlap(source.data());
         List<Exchange> right = answers(stock, workload, values.subList(0, Math.min(values.size(), 8_000)));
         int warmUp = right.size() / 2;
-        int rest = 30; // for what is asked one by one
-        int round = (right.size() - warmUp - rest) / scale.rounds();
+        int round = (right.size() - warmUp) / scale.rounds();
         try (Server gateway = gateway("gateway-cold-" + workload, source.setting(), NO_MIRROR, MANY_CALLS);
                 Server hand = Server.reference("hand", ONE_CORE, JVM, REFERENCES + "HandServer", source.address())) {
             List<Round> ours = new ArrayList<>();
@@ -190,29 +189,36 @@ final class Benchmark {
                     "%s and %d".formatted(cold == 1 ? "1" : "%.3f".formatted(cold), warm),
                     "1 and 0",
                     cold == 1 && warm == 0));
-            if (workload == Workload.W2) {
-                distant(gateway, source, right.subList(right.size() - rest, right.size()));
-            }
-            source.misbehave("");
+        }
+        if (workload == Workload.W2) {
+            distant(source, right);
         }
     }
 
     /// With a source that takes its time: one client, then many that ask for the same at once.
-    private void distant(Server gateway, Source source, List<Exchange> unread) throws IOException {
-        source.misbehave("slow=40ms");
-        List<Exchange> one = unread.subList(1, unread.size());
-        Round alone = new Load(1).run(gateway, one, one.size());
-        add(Figure.atMost("W2 cold, the source 40 ms away, one user: median", alone.millisAt(0.5), "ms", 46));
-        source.misbehave("slow=2s"); // long enough for all to have asked
-        source.callsSinceLastLook();
-        int users = 100;
-        new Load(users).run(gateway, unread.subList(0, 1), users);
-        int calls = source.callsSinceLastLook();
-        add(new Figure(
-                "upstream calls for " + users + " identical cold queries in flight",
-                String.valueOf(calls),
-                "1",
-                calls == 1));
+    private void distant(Source source, List<Exchange> right) throws IOException {
+        int warm = right.size() - 101;
+        try (Relay relay = new Relay(source)) {
+            try (Server first = gateway("gateway-first", relay.setting(), NO_MIRROR, MANY_CALLS)) {
+                load.run(first, right, right.size()); // so that the relay has all answers
+            }
+            try (Server gateway = gateway("gateway-distant", relay.setting(), NO_MIRROR, MANY_CALLS)) {
+                load.run(gateway, right.subList(0, warm), warm);
+                relay.away(40);
+                Round alone = new Load(1).run(gateway, right.subList(warm, warm + 100), 100);
+                add(Figure.atMost("W2 cold, the source 40 ms away, one user: median", alone.millisAt(0.5), "ms", 46));
+                relay.away(2_000); // long enough for all to have asked
+                relay.callsSinceLastLook();
+                int users = 100;
+                new Load(users).run(gateway, right.subList(right.size() - 1, right.size()), users);
+                int calls = relay.callsSinceLastLook();
+                add(new Figure(
+                        "upstream calls for " + users + " identical cold queries in flight",
+                        String.valueOf(calls),
+                        "1",
+                        calls == 1));
+            }
+        }
     }
 
     /// The same questions over more and more events.

@@ -23,7 +23,7 @@ final class Source implements AutoCloseable {
     Source(ReplicaDataset data) throws IOException {
         this.data = data;
         this.replica = ReplicaServer.start(data, Clock.systemUTC());
-        misbehave("");
+        hideLimits();
     }
 
     ReplicaDataset data() {
@@ -39,16 +39,13 @@ final class Source implements AutoCloseable {
         return "--dockgraph.upstream.base-url=" + address();
     }
 
-    /// Lets it misbehave from now on, and no longer as before.
-    ///
-    /// @param fault in the replica's words, such as `slow=40ms`
-    void misbehave(String fault) throws IOException {
+    private void hideLimits() throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address()).resolve("/faults"))
-                .PUT(BodyPublishers.ofString(LIMITLESS + "\n" + fault))
+                .PUT(BodyPublishers.ofString(LIMITLESS))
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             if (http.send(request, BodyHandlers.ofString()).statusCode() != 200) {
-                throw new IllegalArgumentException(fault);
+                throw new IllegalArgumentException(LIMITLESS);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

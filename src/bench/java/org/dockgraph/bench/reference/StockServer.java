@@ -24,6 +24,7 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -60,8 +61,9 @@ class StockServer {
         application.run(arguments);
     }
 
-    /// The roots.
+    /// The roots. A gateway that runs beside these classes must not find them by itself.
     @Controller
+    @Profile("stock")
     static final class Queries {
 
         private final List<StockEvent> events;
