@@ -17,7 +17,6 @@ import org.dockgraph.bench.Comparison.Contender;
 import org.dockgraph.bench.Load.Exchange;
 import org.dockgraph.bench.Load.Round;
 import org.dockgraph.replica.ReplicaDataset;
-import org.jspecify.annotations.Nullable;
 
 /// Measures the gateway as its users run it, the packaged jar in a process of its own, beside other programs on the
 /// same server and JVM. Servers have the first core, the load the second. What is compared is processor time, which
@@ -32,8 +31,9 @@ final class Benchmark {
     private static final String REFERENCES = "org.dockgraph.bench.reference.";
     private static final String NO_MIRROR = "--dockgraph.mirror.enabled=false";
     private static final String MANY_CALLS = "--dockgraph.upstream.calls-per-hour=1000000";
-    private static final String ANSWER_CACHE = "dockgraph.http.answer-cache";
-    private static final String PRELOAD = "dockgraph.replica.preload";
+    private static final String EXECUTING = "--dockgraph.http.answer-cache=0";
+    private static final String PRELOAD = "--dockgraph.replica.preload=true";
+    private static final String AS_TOLD = "@jvm.options"; // by the README
     private static final int CLIENTS = 4;
 
     private final Scale scale;
@@ -78,9 +78,7 @@ final class Benchmark {
         try (Source source = new Source(ReplicaDataset.bundled());
                 Server stock = stock(source.address(), "bundled");
                 Server gateway = gateway("gateway", source.setting());
-                Server executing = isSetting(ANSWER_CACHE)
-                        ? gateway("gateway-executing", source.setting(), "--" + ANSWER_CACHE + "=0")
-                        : gateway("gateway-executing", source.setting())) {
+                Server executing = gateway("gateway-executing", source.setting(), EXECUTING)) {
             List<Held> all = new ArrayList<>();
             for (Workload workload : WORKLOADS) {
                 List<Exchange> right = answers(stock, workload, workload.values(source.data()));
@@ -91,6 +89,12 @@ final class Benchmark {
                     prepare(all.stream().flatMap(held -> held.known().stream()).toList());
             try (Server prepared =
                     Server.reference("prepared", ONE_CORE, JVM, REFERENCES + "PreparedServer", folder.toString())) {
+                for (Held held : all) { // so that the first has no colder servers than the last
+                    comparison.warmUp(new Contender(gateway, held.known()));
+                    comparison.warmUp(new Contender(prepared, held.known()));
+                    comparison.warmUp(new Contender(executing, held.known()));
+                    comparison.warmUp(new Contender(stock, held.right()));
+                }
                 for (Held held : all) {
                     List<List<Round>> rounds = comparison.run(
                             new Contender(gateway, held.known()),
@@ -147,10 +151,6 @@ final class Benchmark {
     private void cold() throws IOException {
         say("Cold");
         Path file = generated(scale.coldEvents());
-        if (file == null) {
-            add(Figure.plain("cold", "not measured: there is no generator of data sets"));
-            return;
-        }
         try (Source source = new Source(ReplicaDataset.read(file));
                 Server stock = stock(source.address(), file.toString())) {
             for (Workload workload : WORKLOADS) {
@@ -224,17 +224,10 @@ final class Benchmark {
     /// The same questions over more and more events.
     private void growth() throws IOException {
         say("Growth");
-        if (!isSetting(PRELOAD)) {
-            add(Figure.plain("growth", "not measured: there is no setting " + PRELOAD));
-            return;
-        }
         Map<Workload, List<Double>> costs = new EnumMap<>(Workload.class);
         List<Long> live = new ArrayList<>();
         for (int events : scale.growth()) {
             Path file = generated(events);
-            if (file == null) {
-                return;
-            }
             ReplicaDataset data = ReplicaDataset.read(file);
             try (Server stock = stock("http://localhost/", file.toString());
                     Server gateway = Server.gateway(
@@ -243,7 +236,8 @@ final class Benchmark {
                             List.of("-Xmx2g"),
                             "--dockgraph.replica.port=0",
                             "--dockgraph.replica.dataset=" + file,
-                            "--" + PRELOAD + "=true")) {
+                            PRELOAD,
+                            EXECUTING)) {
                 for (Workload workload : List.of(Workload.W2, Workload.FILTER, Workload.W3)) {
                     List<Exchange> right = checked(gateway, answers(stock, workload, workload.values(data)));
                     List<Round> rounds =
@@ -280,13 +274,17 @@ final class Benchmark {
                 "--destination",
                 extracted.toString());
         Server.java(
+                AS_TOLD,
                 "-XX:AOTCacheOutput=" + cache,
                 "-Dspring.context.exit=onRefresh",
                 "-jar",
                 jar.toString(),
                 "--server.port=0",
                 "--dockgraph.replica.port=0");
-        start("with an AOT cache", List.of("-XX:AOTCache=" + cache, "-jar", jar.toString()), "≤ 3 s; ≤ 200 ms");
+        start(
+                "with `@jvm.options` and an AOT cache",
+                List.of(AS_TOLD, "-XX:AOTCache=" + cache, "-jar", jar.toString()),
+                "≤ 3 s; ≤ 200 ms");
     }
 
     private void start(String how, List<String> java, String goal) throws IOException {
@@ -319,14 +317,19 @@ final class Benchmark {
     /// What it takes of memory while it is asked for as much as it can give, with the source in the same process.
     private void memory() throws IOException {
         say("Memory");
-        for (List<String> jvm : List.of(List.<String>of(), List.of("-Xmx128m"))) {
+        for (String option : List.of(AS_TOLD, "-Xmx512m")) {
             try (Source source = new Source(ReplicaDataset.bundled());
                     Server stock = stock(source.address(), "bundled");
-                    Server gateway = Server.gateway("gateway-memory", ONE_CORE, jvm, "--dockgraph.replica.port=0")) {
+                    Server gateway =
+                            Server.gateway("gateway-memory", ONE_CORE, List.of(option), "--dockgraph.replica.port=0")) {
                 List<Exchange> right = checked(gateway, answers(stock, Workload.W2, Workload.W2.values(source.data())));
                 comparison.run(new Contender(gateway, right));
-                String how = jvm.isEmpty() ? "no options of the JVM" : String.join(" ", jvm);
-                add(Figure.atMost("resident under W2 load, " + how, gateway.residentMegabytes(), "MB", 300));
+                String what = "resident under W2 load, `java %s`".formatted(option);
+                double resident = gateway.residentMegabytes();
+                add(
+                        option.equals(AS_TOLD)
+                                ? Figure.atMost(what, resident, "MB", 300)
+                                : Figure.plain(what, "%.0f MB".formatted(resident)));
             }
         }
     }
@@ -378,25 +381,11 @@ final class Benchmark {
         return Server.reference("stock", ONE_CORE, JVM, REFERENCES + "StockServer", links, data);
     }
 
-    /// A data set of so many events, or null where nothing can make one.
-    private static @Nullable Path generated(int events) throws IOException {
+    /// A data set of so many events.
+    private static Path generated(int events) throws IOException {
         Path file = Files.createDirectories(Server.RESULTS).resolve("dataset-" + events + ".json");
-        try {
-            Class.forName("org.dockgraph.bench.DatasetGenerator")
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) new String[] {String.valueOf(events), "1", file.toString()});
-            return file;
-        } catch (ClassNotFoundException _) {
-            return null;
-        } catch (ReflectiveOperationException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    /// Whether the gateway knows a setting.
-    private static boolean isSetting(String name) throws IOException {
-        String metadata = Files.readString(Path.of("target/classes/META-INF/spring-configuration-metadata.json"));
-        return metadata.contains("\"" + name + "\"");
+        DatasetGenerator.main(String.valueOf(events), "1", file.toString());
+        return file;
     }
 
     private void add(Ratio ratio) {

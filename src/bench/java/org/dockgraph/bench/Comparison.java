@@ -9,7 +9,9 @@ import org.dockgraph.bench.Load.Round;
 /// Servers that take turns, so that what else goes on at the machine hits all of them.
 record Comparison(Load load, Scale scale) {
 
-    private static final double STEADY = 1.05; // the dearest of the last three batches beside the cheapest
+    private static final double STEADY = 1.05; // the dearest of the last batches beside the cheapest
+
+    private static final int STEADY_FOR = 5; // batches: compilers get better for a long time, by a few percent in each
 
     /// A server with what it is asked.
     record Contender(Server server, List<Exchange> exchanges) {}
@@ -19,7 +21,7 @@ record Comparison(Load load, Scale scale) {
         List<List<Round>> rounds = new ArrayList<>();
         List<Integer> requests = new ArrayList<>();
         for (Contender contender : contenders) {
-            requests.add(requestsOfRound(contender));
+            requests.add(warmUp(contender));
             rounds.add(new ArrayList<>());
         }
         for (int round = 0; round < scale.rounds(); round++) {
@@ -31,7 +33,7 @@ record Comparison(Load load, Scale scale) {
     }
 
     /// Asks until it takes the same time again and again, and tells how many requests fill a round.
-    private int requestsOfRound(Contender contender) throws IOException {
+    int warmUp(Contender contender) throws IOException {
         List<Double> costs = new ArrayList<>();
         int batch = contender.exchanges().size();
         while (costs.size() < scale.warmUps() && !isSteady(costs)) {
@@ -46,11 +48,12 @@ record Comparison(Load load, Scale scale) {
     }
 
     private static boolean isSteady(List<Double> costs) {
-        if (costs.size() < 5) {
+        if (costs.size() < STEADY_FOR) {
             return false;
         }
-        List<Double> last =
-                costs.subList(costs.size() - 3, costs.size()).stream().sorted().toList();
+        List<Double> last = costs.subList(costs.size() - STEADY_FOR, costs.size()).stream()
+                .sorted()
+                .toList();
         return last.getLast() < STEADY * last.getFirst();
     }
 }

@@ -13,5 +13,5 @@ import java.util.List;
 record Scale(int rounds, double roundSeconds, int warmUps, int coldEvents, List<Integer> growth, int starts) {
 
     static final Scale QUICK = new Scale(3, 1, 12, 40_000, List.of(1_000, 10_000), 1);
-    static final Scale FULL = new Scale(5, 2, 20, 100_000, List.of(1_000, 10_000, 100_000), 3);
+    static final Scale FULL = new Scale(5, 2, 30, 100_000, List.of(1_000, 10_000, 100_000), 3);
 }

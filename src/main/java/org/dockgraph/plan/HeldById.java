@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -14,9 +16,9 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.dockgraph.docking.FieldSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +30,42 @@ import org.jspecify.annotations.Nullable;
 public final class HeldById extends AbstractMap<Integer, Held> {
 
     /// None.
-    public static final HeldById NONE = new HeldById(new int[0], new HeldChunk[0], 0, new Object());
+    public static final HeldById NONE = new HeldById(new int[0], new HeldChunk[0], 0, new Object(), Untouched.NOTHING);
+
+    /// Moments at which all was good that are remembered, each for another freshness.
+    private static final int MAX_SEEN = 4;
 
     private final int[] numbers;
     private final HeldChunk[] chunks;
     private final int size;
     private final Object state;
+    private final Untouched untouched;
+    private final Map<Freshness, Lasting<Boolean>> isGood = new ConcurrentHashMap<>(2);
     private volatile @Nullable FieldSet commonFields;
 
     /// @param numbers of the chunks, ascending
-    private HeldById(int[] numbers, HeldChunk[] chunks, int size, Object state) {
+    private HeldById(int[] numbers, HeldChunk[] chunks, int size, Object state, Untouched untouched) {
         this.numbers = numbers;
         this.chunks = chunks;
         this.size = size;
         this.state = state;
+        this.untouched = untouched;
+    }
+
+    /// What an earlier state knew of the chunks that are here as they were there.
+    ///
+    /// @param isGood whether all of that state was good, and how long
+    /// @param others the chunks of this state that it did not have
+    private record Untouched(Map<Freshness, Lasting<Boolean>> isGood, List<HeldChunk> others) {
+
+        static final Untouched NOTHING = new Untouched(Map.of(), List.of());
+
+        /// Until when they are good; null if that is not known.
+        @Nullable
+        Instant goodUntil(Freshness freshness, Instant now) {
+            Lasting<Boolean> known = isGood.get(freshness);
+            return known != null && known.value() && known.holdsAt(now) ? known.until() : null;
+        }
     }
 
     /// What a map holds, whose keys are the ids.
@@ -101,22 +125,26 @@ public final class HeldById extends AbstractMap<Integer, Held> {
     }
 
     private HeldById withChunks(NavigableMap<Integer, @Nullable Held[]> touched, int newSize, Object newState) {
-        int[] all = IntStream.concat(
-                        Arrays.stream(numbers),
-                        touched.keySet().stream()
-                                .mapToInt(Integer::intValue)
-                                .filter(number -> Arrays.binarySearch(numbers, number) < 0))
-                .sorted()
+        int[] added = touched.keySet().stream()
+                .mapToInt(Integer::intValue)
+                .filter(number -> Arrays.binarySearch(numbers, number) < 0)
                 .toArray();
+        int[] all = Arrays.copyOf(numbers, numbers.length + added.length);
+        System.arraycopy(added, 0, all, numbers.length, added.length);
+        Arrays.sort(all);
         HeldChunk[] merged = new HeldChunk[all.length];
+        List<HeldChunk> others = new ArrayList<>();
         int old = 0;
         for (int i = 0; i < all.length; i++) {
             boolean isOld = old < numbers.length && numbers[old] == all[i];
             @Nullable Held[] slots = touched.get(all[i]);
             merged[i] = slots == null ? chunks[old] : new HeldChunk(slots);
+            if (slots != null) {
+                others.add(merged[i]);
+            }
             old += isOld ? 1 : 0;
         }
-        return new HeldById(all, merged, newSize, newState);
+        return new HeldById(all, merged, newSize, newState, new Untouched(Map.copyOf(isGood), others));
     }
 
     /// The same with each replaced; itself if none was.
@@ -138,7 +166,7 @@ public final class HeldById extends AbstractMap<Integer, Held> {
                 newSize += now.size() - chunks[i].size();
             }
         }
-        return all == chunks ? this : new HeldById(numbers, all, newSize, new Object());
+        return all == chunks ? this : new HeldById(numbers, all, newSize, new Object(), Untouched.NOTHING);
     }
 
     /// The fields that every one of them covers.
@@ -177,13 +205,25 @@ public final class HeldById extends AbstractMap<Integer, Held> {
         return next;
     }
 
-    /// What of them is good at a moment, and until when just that is; itself if all of it is.
+    /// What of them is good at a moment, and until when at least just that is; itself if all of it is.
+    @SuppressWarnings("ReferenceEquality") // what nothing is held back of stays the same instance
     Lasting<HeldById> seen(Freshness freshness, Instant now) {
-        Instant until = Instant.MAX;
-        for (HeldChunk chunk : chunks) {
-            until = Lasting.earlier(until, chunk.seen(freshness, now).until());
+        Instant known = untouched.goodUntil(freshness, now);
+        Instant until = known == null ? Instant.MAX : known;
+        boolean isAllGood = true;
+        for (HeldChunk chunk : known == null ? Arrays.asList(chunks) : untouched.others) {
+            Lasting<HeldChunk> part = chunk.seen(freshness, now);
+            until = Lasting.earlier(until, part.until());
+            isAllGood &= part.value() == chunk;
         }
-        return new Lasting<>(replacedChunks(chunk -> chunk.seen(freshness, now).value()), now, until);
+        if (isGood.size() >= MAX_SEEN) { // how old things may be is the clients' choice
+            isGood.clear();
+        }
+        isGood.put(freshness, new Lasting<>(isAllGood, now, until));
+        HeldById seen = isAllGood
+                ? this
+                : replacedChunks(chunk -> chunk.seen(freshness, now).value());
+        return new Lasting<>(seen, now, until);
     }
 
     /// The ids of which something else is held than there, or only here or there.

@@ -31,11 +31,13 @@ final class AnswerCache {
 
     private final Cache<Key, Entry> answers;
     private final Fetcher fetcher;
+    private final boolean isOff;
     private final AtomicLong version = new AtomicLong(-1);
 
     /// @param capacity for all answers; zero for none
     AnswerCache(DataSize capacity, Fetcher fetcher, MeterRegistry meters) {
         this.fetcher = fetcher;
+        this.isOff = capacity.toBytes() == 0;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(capacity.toBytes())
                 .<Key, Entry>weigher((key, entry) ->
@@ -64,6 +66,9 @@ final class AnswerCache {
     /// The answer to the question, if it is known and still holds; null if not.
     @Nullable
     Entry find(Question question) {
+        if (isOff) {
+            return null;
+        }
         long held = fetcher.version();
         if (version.getAndSet(held) != held) {
             answers.invalidateAll();
@@ -82,7 +87,7 @@ final class AnswerCache {
     /// @param until when it is no longer fresh
     void keep(Question question, WholeAnswer answer, ValidOperation operation, long version, Instant until) {
         Instant now = fetcher.now();
-        if (now.isBefore(until)) {
+        if (!isOff && now.isBefore(until)) {
             answers.put(Key.of(question), new Entry(answer, operation, version, now, until));
         }
     }

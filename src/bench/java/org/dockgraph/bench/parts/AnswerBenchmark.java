@@ -34,9 +34,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A hundred events with all that belongs to them, over what is held: executed and then written as JSON, or both at
-/// once
-/// by a plan.
+/// A hundred events with all that belongs to them, over what is held: executed and then written as JSON, or both
+/// at once by a plan.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
