@@ -32,12 +32,13 @@ public final class HeldEvents {
     /// A store that holds all of so many events, a multiple of 100.
     public static EntityStore store(int events) throws IOException, InterruptedException {
         EntityStore store = new EntityStore();
+        Ll2Decoder decoder = new Ll2Decoder();
         try (ReplicaServer replica = ReplicaServer.start(data(events), Clock.systemUTC());
                 HttpClient http = HttpClient.newHttpClient()) {
             for (int offset = 0; offset < events; offset += ListKey.PAGE_SIZE) {
                 Call call = page(offset);
                 byte[] body = body(http, Ll2Address.of(call, replica.baseAddress()));
-                if (!(Ll2Decoder.decode(call, body) instanceof Answer.Found found)) {
+                if (!(decoder.decode(call, body) instanceof Answer.Found found)) {
                     throw new IllegalStateException("The replica did not give " + call);
                 }
                 store.keep(call, found.delivery(), Instant.now());

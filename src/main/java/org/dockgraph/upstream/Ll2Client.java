@@ -38,6 +38,7 @@ public final class Ll2Client implements Source {
     private final CallBudget budget;
     private final Calibration calibration;
     private final Ll2Http http;
+    private final Ll2Decoder decoder = new Ll2Decoder();
 
     /// A client of one source.
     ///
@@ -124,8 +125,8 @@ public final class Ll2Client implements Source {
 
     /// Makes one call that is not counted, to a source that we run ourselves: no other may be asked so.
     public Answer askUncounted(Call call) {
-        Verdict verdict = Verdict.of(
-                call, Ll2Address.of(call, base), http.get(Ll2Address.of(call, base), Map.of(), bounds), wall.instant());
+        URI target = Ll2Address.of(call, base);
+        Verdict verdict = Verdict.of(call, target, http.get(target, Map.of(), bounds), decoder, wall.instant());
         return verdict instanceof Verdict.Ended(Answer answer, Ending _)
                 ? answer
                 : new Answer.Unavailable("redirected");
@@ -189,7 +190,7 @@ public final class Ll2Client implements Source {
     private Verdict request(Call call, URI target, Grant.Permit permit) {
         Verdict verdict;
         try {
-            verdict = Verdict.of(call, target, http.get(target, observer.begun(target), bounds), wall.instant());
+            verdict = Verdict.of(call, target, http.get(target, observer.begun(target), bounds), decoder, wall.instant());
         } finally {
             budget.end(permit);
         }

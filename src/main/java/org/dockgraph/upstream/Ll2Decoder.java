@@ -20,6 +20,8 @@ import tools.jackson.core.sym.PropertyNameMatcher;
 ///
 /// Unknown fields are ignored and missing ones are not covered, since fields were added in place for years. A value
 /// of the wrong type costs the entry of the list that it is in, and no other.
+///
+/// *Threads:* safe.
 final class Ll2Decoder {
 
     /// The longest list that is believed; LL2's longest has some thousand entries. The gateway counts through all
@@ -31,11 +33,11 @@ final class Ll2Decoder {
 
     private static final Answer NO_JSON = new Answer.Malformed("the body, which is no JSON");
 
-    private Ll2Decoder() {}
+    private final ReadBefore readBefore = new ReadBefore();
 
-    static Answer decode(Call call, byte[] body) {
+    Answer decode(Call call, byte[] body) {
         String root = call instanceof Call.Single(EntityRef ref) ? ref.kind().typeName() : "";
-        try (var json = new Ll2Reader(body, root)) {
+        try (var json = new Ll2Reader(body, root, readBefore)) {
             json.parser().nextToken();
             Answer answer = switch (call) {
                 case Call.Page page -> new Page(page, json).read();

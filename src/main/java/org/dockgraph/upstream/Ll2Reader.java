@@ -1,17 +1,19 @@
 package org.dockgraph.upstream;
 
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.dockgraph.docking.Entity;
 import org.dockgraph.docking.EntityRef;
@@ -37,15 +39,12 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Members may come in any order: of several wrong values the one that its [Ll2Table] has first is told.
 ///
-/// A page has the same few agencies, configurations and stations a hundred times. What has the very bytes of
-/// something before it is that thing: it is passed over and not taken apart again.
+/// Every page has the same few agencies, configurations, stations and ports a hundred times. What has the very bytes
+/// of something that was [read before][ReadBefore] is that thing: it is passed over and not taken apart again.
 final class Ll2Reader implements AutoCloseable {
 
     private static final ObjectReader ANYTHING =
             JsonMapper.shared().readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    /// Enough to tell one thing from another, since its id is there.
-    private static final int TELLING_BYTES = 48;
 
     /// Longer texts are not worth looking for.
     private static final int LONGEST_SHARED = 64;
@@ -57,21 +56,19 @@ final class Ll2Reader implements AutoCloseable {
     private final JsonParser parser;
     private final Map<Field, @Nullable Object> values = new EnumMap<>(Field.class);
     private final List<Entity> entities = new ArrayList<>();
-    private final Map<ByteBuffer, Known> known = new HashMap<>();
+    private final ReadBefore readBefore;
+    private final Set<ReadBefore.Thing> here = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Object, Object> shared = new HashMap<>();
+    private int underWay; // things that are to be known by their bytes, each within the one before
 
     /// @param root what to call the outermost value; empty: nothing
-    Ll2Reader(byte[] body, String root) {
+    /// @param readBefore knows what earlier bodies had
+    Ll2Reader(byte[] body, String root, ReadBefore readBefore) {
         this.body = body;
         this.root = root;
+        this.readBefore = readBefore;
         this.parser = JsonMapper.shared().createParser(body);
     }
-
-    /// An entity that was read.
-    ///
-    /// @param from where its object begins
-    /// @param to where it ends
-    private record Known(Entity entity, EntityRef ref, int from, int to) {}
 
     /// A value that the source never documented.
     static final class WrongValue extends Exception {
@@ -98,7 +95,7 @@ final class Ll2Reader implements AutoCloseable {
             return entity(kind).ref();
         } catch (WrongValue wrong) {
             entities.subList(before, entities.size()).clear();
-            known.clear(); // what is given up here must be read where it comes again
+            here.clear(); // what is given up here counts where it comes again
             throw wrong;
         }
     }
@@ -107,29 +104,29 @@ final class Ll2Reader implements AutoCloseable {
     EntityRef nested(Kind kind) throws WrongValue {
         requireObject();
         long from = parser.currentTokenLocation().getByteOffset();
-        if (from < 0) {
-            return entity(kind).ref(); // in an encoding whose bytes the parser does not count
+        if (from < 0 || !ReadBefore.isWorthwhile(kind)) { // in some encodings the parser does not count bytes
+            return entity(kind).ref();
         }
-        ByteBuffer beginning = bytes((int) from, TELLING_BYTES);
-        Known before = known.get(beginning);
-        if (before != null && before.entity.kind() == kind && isRepeated(before, (int) from)) {
+        ReadBefore.Thing before = readBefore.find(kind, body, (int) from);
+        if (before != null) {
             parser.skipChildren();
-            return before.ref;
+            if (here.add(before) || underWay > 0) { // what it is a part of must have it when it comes again
+                entities.addAll(before.entities());
+            }
+            return before.ref();
         }
-        Entity entity = entity(kind);
+        int begun = entities.size();
+        underWay++;
+        EntityRef ref;
+        try {
+            ref = entity(kind).ref();
+        } finally {
+            underWay--;
+        }
         int to = (int) parser.currentLocation().getByteOffset();
-        Known read = new Known(entity, entity.ref(), (int) from, to);
-        known.put(beginning, read);
-        return read.ref;
-    }
-
-    private ByteBuffer bytes(int from, int most) {
-        return ByteBuffer.wrap(body, from, Math.min(most, body.length - from));
-    }
-
-    private boolean isRepeated(Known before, int from) {
-        int to = from + before.to - before.from;
-        return to <= body.length && Arrays.equals(body, before.from, before.to, body, from, to);
+        here.add(readBefore.keep(
+                new ReadBefore.Thing(ref, entities.subList(begun, entities.size())), body, (int) from, to));
+        return ref;
     }
 
     private Entity entity(Kind kind) throws WrongValue {

@@ -23,18 +23,20 @@ sealed interface Verdict {
     /// Judges an answer. What must not be followed is an end.
     ///
     /// @param target where the request went
+    /// @param decoder reads what was found
     /// @param now the time of day
-    static Verdict of(Call call, URI target, Received received, Instant now) {
+    static Verdict of(Call call, URI target, Received received, Ll2Decoder decoder, Instant now) {
         return switch (received) {
             case Received.Failure(Answer answer, Ending ending) -> new Ended(answer, ending);
-            case Received.Response response -> of(call, target, response, now);
+            case Received.Response response -> of(call, target, response, decoder, now);
         };
     }
 
-    private static Verdict of(Call call, URI target, Received.Response response, Instant now) {
+    private static Verdict of(
+            Call call, URI target, Received.Response response, Ll2Decoder decoder, Instant now) {
         byte[] body = response.body();
         return switch (response.status()) {
-            case 200 -> found(call, body);
+            case 200 -> found(call, body, decoder);
             case 301, 302, 303, 307, 308 -> {
                 URI to = sameOrigin(
                         target, response.headers().firstValue("Location").orElse(""));
@@ -62,10 +64,10 @@ sealed interface Verdict {
         };
     }
 
-    private static Verdict found(Call call, byte @Nullable [] body) {
+    private static Verdict found(Call call, byte @Nullable [] body, Ll2Decoder decoder) {
         Answer answer = body == null
                 ? new Answer.Malformed("the body, which is too long or cannot be unpacked")
-                : Ll2Decoder.decode(call, body);
+                : decoder.decode(call, body);
         return new Ended(answer, answer instanceof Answer.Found ? Ending.ANSWERED : Ending.LASTING_FAILURE);
     }
 

@@ -214,7 +214,7 @@ class Ll2DecoderTest {
         page.put("count", 101).putArray("results").addObject().put("id", "x");
         Call last = new Call.Page(ListKey.events(Where.EVERYTHING, ListOrder.DOCKING_DESC), 100, Mode.DETAILED);
 
-        assertThat(Ll2Decoder.decode(last, bytes()))
+        assertThat(new Ll2Decoder().decode(last, bytes()))
                 .isInstanceOfSatisfying(
                         Answer.Found.class,
                         answer -> assertThat(answer.delivery().rejects()).hasSize(1));
@@ -327,7 +327,7 @@ class Ll2DecoderTest {
                 Kind.DOCKING_LOCATION, event.get("docking_location"));
         bodies.forEach((kind, body) -> {
             EntityRef ref = new EntityRef(kind, body.get("id").intValue());
-            assertThat(Ll2Decoder.decode(new Call.Single(ref), body.toString().getBytes(UTF_8)))
+            assertThat(new Ll2Decoder().decode(new Call.Single(ref), body.toString().getBytes(UTF_8)))
                     .isInstanceOfSatisfying(Answer.Found.class, answer -> {
                         assertThat(answer.delivery().ids()).containsExactly(ref.id());
                         assertThat(answer.delivery().entities())
@@ -370,7 +370,7 @@ class Ll2DecoderTest {
     void aPageThatIsCutOffAnywhereIsNoPage() {
         byte[] bytes = bytes();
         for (int length = 0; length < bytes.length; length++) {
-            assertThat(Ll2Decoder.decode(PAGE, Arrays.copyOf(bytes, length)))
+            assertThat(new Ll2Decoder().decode(PAGE, Arrays.copyOf(bytes, length)))
                     .as("%s bytes of %s", length, bytes.length)
                     .isInstanceOf(Answer.Malformed.class);
         }
@@ -453,7 +453,7 @@ class Ll2DecoderTest {
     }
 
     private Delivery found() {
-        Answer answer = Ll2Decoder.decode(PAGE, bytes());
+        Answer answer = new Ll2Decoder().decode(PAGE, bytes());
         assertThat(answer).isInstanceOf(Answer.Found.class);
         return ((Answer.Found) answer).delivery();
     }
