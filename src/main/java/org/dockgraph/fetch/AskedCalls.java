@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.dockgraph.plan.Call;
 import org.dockgraph.plan.HeldList;
+import org.dockgraph.plan.Holdings;
 import org.dockgraph.plan.Plan;
 import org.dockgraph.plan.Planner;
 import org.dockgraph.store.EntityStore;
@@ -73,9 +74,11 @@ final class AskedCalls {
 
     /// Makes the calls side by side. A call that turns out to have been made by somebody else since it was planned is
     /// not made again, and has no answer here.
-    void askAll(List<Call> next, Plan plan) {
+    ///
+    /// @param view that the plan was made over
+    void askAll(List<Call> next, Plan plan, Holdings view) {
         Map<Call, CompletableFuture<Ended>> underWay = new LinkedHashMap<>();
-        next.forEach(call -> underWay.put(call, calls.ask(call, () -> isStillPlanned(call, plan), allowance)));
+        next.forEach(call -> underWay.put(call, calls.ask(call, () -> isStillPlanned(call, plan, view), allowance)));
         underWay.forEach((call, end) -> {
             try {
                 switch (end.get(allowance.patience().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -94,10 +97,13 @@ final class AskedCalls {
         });
     }
 
-    private boolean isStillPlanned(Call call, Plan plan) {
-        return Planner.planOn(plan, store.holdings().seen(tolerance.usable(), clock.instant()), clock.instant())
-                .calls()
-                .contains(call);
+    @SuppressWarnings("ReferenceEquality") // a view is itself as long as nobody has kept anything
+    private boolean isStillPlanned(Call call, Plan plan, Holdings view) {
+        Holdings held = store.holdings();
+        return held == view
+                || Planner.planOn(plan, held.seen(tolerance.usable(), clock.instant()), clock.instant())
+                        .calls()
+                        .contains(call);
     }
 
     private void note(Call call, @Nullable Problem problem) {

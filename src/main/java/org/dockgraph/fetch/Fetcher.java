@@ -196,19 +196,17 @@ public final class Fetcher implements AutoCloseable {
     private <N extends Need, T> Map<N, Loaded<T>> load(
             Collection<N> needs, Tolerance tolerance, Allowance allowance, Function<Outcome, T> value) {
         AskedCalls asked = new AskedCalls(store, calls, clock, tolerance, allowance);
-        Plan plan = Planner.plan(needs, seen(tolerance), now());
+        Holdings view = store.holdings();
+        Plan plan = Planner.plan(needs, usable(view, tolerance), now());
         for (List<Call> next = asked.worthAsking(plan); !next.isEmpty(); next = asked.worthAsking(plan)) {
-            asked.askAll(next, plan);
-            plan = Planner.planOn(plan, seen(tolerance), now());
+            asked.askAll(next, plan, view);
+            view = store.holdings();
+            plan = Planner.planOn(plan, usable(view, tolerance), now());
         }
-        Map<Need, Loaded<T>> results = results(plan, store.holdings(), tolerance, allowance, asked, value);
+        Map<Need, Loaded<T>> results = results(plan, view, tolerance, allowance, asked, value);
         Map<N, Loaded<T>> inOrder = new LinkedHashMap<>();
         needs.forEach(need -> inOrder.put(need, Objects.requireNonNull(results.get(need))));
         return inOrder;
-    }
-
-    private Holdings seen(Tolerance tolerance) {
-        return store.holdings().seen(tolerance.usable(), now());
     }
 
     /// Judges what a plan has found: what is not fresh is refreshed some time, and what could not be had is given

@@ -41,6 +41,20 @@ public record Freshness(@Nullable Duration maxAge, boolean takesOutdated) {
     private static final Duration OVER = Duration.ofDays(30);
     private static final Duration SETTLED = Duration.ofDays(365);
 
+    /// Written out, since it is asked for with every chunk and list that is held, and most have the table.
+    @Override
+    public int hashCode() {
+        return 31 * (maxAge == null ? 0 : maxAge.hashCode()) + Boolean.hashCode(takesOutdated);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Freshness(Duration otherAge, boolean otherOutdated)
+                        && takesOutdated == otherOutdated
+                        && Objects.equals(maxAge, otherAge));
+    }
+
     /// Nothing older than a client wants, whatever it is.
     public static Freshness within(Duration maxAge) {
         return new Freshness(maxAge, false);

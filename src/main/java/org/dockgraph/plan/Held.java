@@ -82,7 +82,18 @@ public record Held(
 
     /// This entity with what a newer answer says of it; equal content keeps the same instance.
     public Held updatedBy(Entity newer, Instant at) {
-        Entity merged = entity.updatedBy(newer);
+        return updatedBy(newer, List.of(new Layer(newer.covers(), at)));
+    }
+
+    /// This entity with what a newer answer says of it; equal content keeps the same instance.
+    ///
+    /// @param newest the one layer of all that the answer says; others that came with it may have the same one
+    public Held updatedBy(Entity newer, List<Layer> newest) {
+        Entity merged = isSame(newer) ? entity : entity.updatedBy(newer);
+        Entity kept = merged.equals(entity) ? entity : merged;
+        if (newer.covers().containsAll(covers())) { // the rule, of what is read again
+            return new Held(kept, newest, withheld);
+        }
         List<Layer> all = new ArrayList<>();
         for (Layer layer : layers) {
             FieldSet rest = layer.fields.minus(newer.covers());
@@ -90,8 +101,13 @@ public record Held(
                 all.add(new Layer(rest, layer.fetchedAt));
             }
         }
-        all.add(new Layer(newer.covers(), at));
-        return new Held(merged.equals(entity) ? entity : merged, all, withheld);
+        all.addAll(newest);
+        return new Held(kept, all, withheld);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what was known by its bytes comes as the same instance
+    private boolean isSame(Entity newer) {
+        return newer == entity;
     }
 
     /// This entity after an answer that should have brought these fields.

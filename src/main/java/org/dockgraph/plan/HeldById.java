@@ -7,14 +7,13 @@ import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -105,18 +104,47 @@ public final class HeldById extends AbstractMap<Integer, Held> {
 
     /// The same with these in the place of what was held of their ids.
     public HeldById with(Collection<Held> added) {
-        NavigableMap<Integer, @Nullable Held[]> touched = new TreeMap<>();
-        int newSize = size;
-        boolean isAddition = true;
-        for (Held held : added) {
+        Edit edit = edit();
+        added.forEach(edit::put);
+        return edit.done();
+    }
+
+    /// Begins a changed copy.
+    public Edit edit() {
+        return new Edit();
+    }
+
+    /// A changed copy that is being made.
+    ///
+    /// *Threads:* not safe.
+    public final class Edit {
+
+        private final Map<Integer, @Nullable Held[]> touched = new HashMap<>();
+        private int newSize = size;
+        private boolean isAddition = true;
+
+        private Edit() {}
+
+        /// What is held of the entity so far; null for nothing.
+        public @Nullable Held get(int id) {
+            @Nullable Held[] slots = touched.get(id >> HeldChunk.BITS);
+            return slots == null ? HeldById.this.get(id) : slots[slot(id)];
+        }
+
+        /// Puts this in the place of what was held of its id.
+        public void put(Held held) {
             int id = held.entity().id();
-            @Nullable Held[] slots = touched.computeIfAbsent(id >> HeldChunk.BITS, this::copyOfChunk);
+            @Nullable Held[] slots = touched.computeIfAbsent(id >> HeldChunk.BITS, HeldById.this::copyOfChunk);
             Held old = slots[slot(id)];
             newSize += old == null ? 1 : 0;
             isAddition &= old == null || !held.hasOtherContent(old);
             slots[slot(id)] = held;
         }
-        return touched.isEmpty() ? this : withChunks(touched, newSize, isAddition ? state : new Object());
+
+        /// The copy; what it was made of, if nothing was put in.
+        public HeldById done() {
+            return touched.isEmpty() ? HeldById.this : withChunks(touched, newSize, isAddition ? state : new Object());
+        }
     }
 
     private @Nullable Held[] copyOfChunk(int number) {
@@ -124,27 +152,36 @@ public final class HeldById extends AbstractMap<Integer, Held> {
         return index < 0 ? new Held[HeldChunk.SIZE] : chunks[index].copy();
     }
 
-    private HeldById withChunks(NavigableMap<Integer, @Nullable Held[]> touched, int newSize, Object newState) {
-        int[] added = touched.keySet().stream()
-                .mapToInt(Integer::intValue)
-                .filter(number -> Arrays.binarySearch(numbers, number) < 0)
-                .toArray();
-        int[] all = Arrays.copyOf(numbers, numbers.length + added.length);
-        System.arraycopy(added, 0, all, numbers.length, added.length);
-        Arrays.sort(all);
+    private HeldById withChunks(Map<Integer, @Nullable Held[]> touched, int newSize, Object newState) {
+        int[] all = numbersWith(touched.keySet());
         HeldChunk[] merged = new HeldChunk[all.length];
-        List<HeldChunk> others = new ArrayList<>();
-        int old = 0;
-        for (int i = 0; i < all.length; i++) {
-            boolean isOld = old < numbers.length && numbers[old] == all[i];
-            @Nullable Held[] slots = touched.get(all[i]);
-            merged[i] = slots == null ? chunks[old] : new HeldChunk(slots);
-            if (slots != null) {
-                others.add(merged[i]);
+        for (int i = 0, old = 0; old < numbers.length; i++) {
+            if (all[i] == numbers[old]) {
+                merged[i] = chunks[old++];
             }
-            old += isOld ? 1 : 0;
         }
+        List<HeldChunk> others = new ArrayList<>(touched.size());
+        touched.forEach((number, slots) -> {
+            HeldChunk chunk = new HeldChunk(slots);
+            merged[Arrays.binarySearch(all, number)] = chunk;
+            others.add(chunk);
+        });
         return new HeldById(all, merged, newSize, newState, new Untouched(Map.copyOf(isGood), others));
+    }
+
+    private int[] numbersWith(Collection<Integer> touched) {
+        int[] all = Arrays.copyOf(numbers, numbers.length + touched.size());
+        int count = numbers.length;
+        for (int number : touched) {
+            if (Arrays.binarySearch(numbers, number) < 0) {
+                all[count++] = number;
+            }
+        }
+        if (count == numbers.length) {
+            return numbers;
+        }
+        Arrays.sort(all, 0, count);
+        return Arrays.copyOf(all, count);
     }
 
     /// The same with each replaced; itself if none was.

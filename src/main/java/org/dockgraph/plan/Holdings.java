@@ -84,11 +84,15 @@ public final class Holdings {
         entities.forEach((kind, ofKind) -> this.entities.put(kind, HeldById.of(ofKind)));
         this.lists = Collections.unmodifiableMap(lists);
         this.absent = Collections.unmodifiableMap(absent);
-        this.readings = lists.values().stream()
-                .flatMap(list -> Stream.of(list, list.before()))
-                .filter(Objects::nonNull)
-                .sorted(Comparator.comparing(HeldList::lastRead).reversed())
-                .toList();
+        List<HeldList> all = new ArrayList<>(lists.size() + 2);
+        for (HeldList list : lists.values()) {
+            all.add(list);
+            if (list.before() != null) {
+                all.add(list.before());
+            }
+        }
+        all.sort(Comparator.comparing(HeldList::lastRead).reversed());
+        this.readings = Collections.unmodifiableList(all);
     }
 
     /// The version of the content: equal versions mean equal content.

@@ -29,25 +29,32 @@ final class Sieve {
     @SuppressWarnings("ReferenceEquality") // what nothing is held back of stays the same instance
     static Lasting<Holdings> sift(Holdings all, Freshness freshness, Instant now) {
         Sieve sieve = new Sieve(freshness, now);
-        Map<Kind, HeldById> entities = new EnumMap<>(Kind.class);
         boolean isWhole = true;
         for (Kind kind : Kind.values()) {
             Lasting<HeldById> good = all.all(kind).seen(freshness, now);
             sieve.lasts(good.until());
-            entities.put(kind, good.value());
             isWhole &= good.value() == all.all(kind);
         }
-        Map<ListKey, HeldList> lists = new LinkedHashMap<>();
         for (HeldList list : all.listsByKey().values()) {
             Lasting<@Nullable HeldList> good = goodPartOf(list, all, freshness, now);
             sieve.lasts(good.until());
-            if (good.value() instanceof HeldList part) {
-                lists.put(list.key(), part);
-            }
             isWhole &= good.value() == list;
         }
-        return new Lasting<>(
-                isWhole ? all : new Holdings(all.version(), entities, lists, all.absences(), all), now, sieve.until);
+        return new Lasting<>(isWhole ? all : part(all, freshness, now), now, sieve.until);
+    }
+
+    private static Holdings part(Holdings all, Freshness freshness, Instant now) {
+        Map<Kind, HeldById> entities = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            entities.put(kind, all.all(kind).seen(freshness, now).value());
+        }
+        Map<ListKey, HeldList> lists = new LinkedHashMap<>();
+        for (HeldList list : all.listsByKey().values()) {
+            if (goodPartOf(list, all, freshness, now).value() instanceof HeldList part) {
+                lists.put(list.key(), part);
+            }
+        }
+        return new Holdings(all.version(), entities, lists, all.absences(), all);
     }
 
     /// The entity with those of its fields that are good; itself if all are, null if none is.

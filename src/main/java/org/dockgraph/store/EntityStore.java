@@ -37,7 +37,8 @@ public final class EntityStore {
 
     /// Filtered lists that are remembered. Filters are the clients' choice, and so without bound; the entities that
     /// they found stay.
-    private static final int MAX_FILTERED_LISTS = 500;
+    private static final int MAX_FILTERED_LISTS =
+            100; // all calls of seven hours, and each is looked at by each question
 
     /// Absences that are remembered. Which unknown ids are asked for is the clients' choice too.
     private static final int MAX_ABSENCES = 1_000;
@@ -86,36 +87,31 @@ public final class EntityStore {
     }
 
     private static Holdings with(Holdings before, Call call, Delivery delivery, Instant at) {
-        Map<Kind, HeldById> entities = new EnumMap<>(Kind.class);
+        Map<Kind, HeldById.Edit> edits = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            edits.put(kind, before.all(kind).edit());
+        }
         boolean changed = false;
+        FieldSet promised = Coverage.lastWord(call);
         Map<FieldSet, List<Held.Layer>> layers = new HashMap<>(); // an answer has few: what came alike shares one
-        Map<EntityRef, Held> news = new LinkedHashMap<>();
         for (Entity entity : delivery.entities()) {
-            EntityRef ref = entity.ref();
-            Held old = news.containsKey(ref) ? news.get(ref) : before.held(ref);
-            Held now = (old == null
-                            ? Held.fetched(
-                                    entity,
-                                    layers.computeIfAbsent(
-                                            entity.covers(), covers -> List.of(new Held.Layer(covers, at))))
-                            : old.updatedBy(entity, at))
-                    .promised(Coverage.lastWord(call), at);
-            news.put(ref, now);
+            HeldById.Edit edit = Objects.requireNonNull(edits.get(entity.kind()));
+            Held old = edit.get(entity.id());
+            List<Held.Layer> newest =
+                    layers.computeIfAbsent(entity.covers(), covers -> List.of(new Held.Layer(covers, at)));
+            Held now =
+                    (old == null ? Held.fetched(entity, newest) : old.updatedBy(entity, newest)).promised(promised, at);
+            edit.put(now);
             changed |= old == null || now.hasOtherContent(old);
         }
-        for (Kind kind : Kind.values()) {
-            entities.put(
-                    kind,
-                    before.all(kind)
-                            .with(news.values().stream()
-                                    .filter(held -> held.entity().kind() == kind)
-                                    .toList()));
-        }
+        Map<Kind, HeldById> entities = new EnumMap<>(Kind.class);
+        edits.forEach((kind, edit) -> entities.put(kind, edit.done()));
         Map<ListKey, HeldList> lists = new LinkedHashMap<>(before.listsByKey());
         if (call instanceof Call.Page page) {
-            HeldList old = lists.get(page.list());
+            HeldList old = lists.remove(page.list());
             HeldList now = withPage(old, page, delivery, at);
-            lists = bounded(lists, now);
+            lists.put(page.list(), now); // the last one is the one that was read last
+            forgetOldestFiltered(lists);
             changed |= !hasSameEntries(old, now);
         }
         if (call instanceof Call.Page page && hasEveryEvent(lists.get(page.list()))) {
@@ -195,18 +191,18 @@ public final class EntityStore {
                 && old.prefix().equals(now.prefix());
     }
 
-    /// The lists with the new one, and without the filtered list that was read longest ago if there are too many.
-    private static Map<ListKey, HeldList> bounded(Map<ListKey, HeldList> lists, HeldList added) {
-        Map<ListKey, HeldList> all = new LinkedHashMap<>(lists);
-        all.put(added.key(), added);
-        List<HeldList> filtered = new ArrayList<>(all.values());
+    /// Forgets the filtered list that was read longest ago if there are too many.
+    private static void forgetOldestFiltered(Map<ListKey, HeldList> lists) {
+        if (lists.size() <= MAX_FILTERED_LISTS) {
+            return;
+        }
+        List<HeldList> filtered = new ArrayList<>(lists.values());
         filtered.removeIf(list -> list.key().where().isEverything());
         if (filtered.size() > MAX_FILTERED_LISTS) {
             filtered.stream()
                     .min(Comparator.comparing(HeldList::lastRead))
-                    .ifPresent(oldest -> all.remove(oldest.key()));
+                    .ifPresent(oldest -> lists.remove(oldest.key()));
         }
-        return all;
     }
 
     /// Gives every docking location its station, once all stations are held with their locations. No list of

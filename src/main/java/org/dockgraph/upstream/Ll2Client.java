@@ -190,7 +190,8 @@ public final class Ll2Client implements Source {
     private Verdict request(Call call, URI target, Grant.Permit permit) {
         Verdict verdict;
         try {
-            verdict = Verdict.of(call, target, http.get(target, observer.begun(target), bounds), decoder, wall.instant());
+            verdict =
+                    Verdict.of(call, target, http.get(target, observer.begun(target), bounds), decoder, wall.instant());
         } finally {
             budget.end(permit);
         }

@@ -32,8 +32,7 @@ sealed interface Verdict {
         };
     }
 
-    private static Verdict of(
-            Call call, URI target, Received.Response response, Ll2Decoder decoder, Instant now) {
+    private static Verdict of(Call call, URI target, Received.Response response, Ll2Decoder decoder, Instant now) {
         byte[] body = response.body();
         return switch (response.status()) {
             case 200 -> found(call, body, decoder);

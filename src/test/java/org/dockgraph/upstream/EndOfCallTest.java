@@ -411,7 +411,8 @@ class EndOfCallTest {
             for (int hit = random.nextInt(4); hit >= 0; hit--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
             }
-            assertThat(new Ll2Decoder().decode(PAGE, damaged)).isInstanceOfAny(Answer.Found.class, Answer.Malformed.class);
+            assertThat(new Ll2Decoder().decode(PAGE, damaged))
+                    .isInstanceOfAny(Answer.Found.class, Answer.Malformed.class);
         }
     }
 

@@ -327,7 +327,8 @@ class Ll2DecoderTest {
                 Kind.DOCKING_LOCATION, event.get("docking_location"));
         bodies.forEach((kind, body) -> {
             EntityRef ref = new EntityRef(kind, body.get("id").intValue());
-            assertThat(new Ll2Decoder().decode(new Call.Single(ref), body.toString().getBytes(UTF_8)))
+            assertThat(new Ll2Decoder()
+                            .decode(new Call.Single(ref), body.toString().getBytes(UTF_8)))
                     .isInstanceOfSatisfying(Answer.Found.class, answer -> {
                         assertThat(answer.delivery().ids()).containsExactly(ref.id());
                         assertThat(answer.delivery().entities())
