@@ -119,7 +119,7 @@ public final class HeldById extends AbstractMap<Integer, Held> {
     /// *Threads:* not safe.
     public final class Edit {
 
-        private final Map<Integer, @Nullable Held[]> touched = new HashMap<>();
+        private final Map<Integer, HeldChunk.Edit> touched = new HashMap<>();
         private int newSize = size;
         private boolean isAddition = true;
 
@@ -127,18 +127,19 @@ public final class HeldById extends AbstractMap<Integer, Held> {
 
         /// What is held of the entity so far; null for nothing.
         public @Nullable Held get(int id) {
-            @Nullable Held[] slots = touched.get(id >> HeldChunk.BITS);
-            return slots == null ? HeldById.this.get(id) : slots[slot(id)];
+            HeldChunk.Edit chunk = touched.get(id >> HeldChunk.BITS);
+            return chunk == null ? HeldById.this.get(id) : chunk.get(slot(id));
         }
 
         /// Puts this in the place of what was held of its id.
         public void put(Held held) {
             int id = held.entity().id();
-            @Nullable Held[] slots = touched.computeIfAbsent(id >> HeldChunk.BITS, HeldById.this::copyOfChunk);
-            Held old = slots[slot(id)];
+            HeldChunk.Edit chunk = touched.computeIfAbsent(
+                    id >> HeldChunk.BITS, number -> chunk(number).edit());
+            Held old = chunk.get(slot(id));
             newSize += old == null ? 1 : 0;
             isAddition &= old == null || !held.hasOtherContent(old);
-            slots[slot(id)] = held;
+            chunk.put(slot(id), held);
         }
 
         /// The copy; what it was made of, if nothing was put in.
@@ -147,12 +148,12 @@ public final class HeldById extends AbstractMap<Integer, Held> {
         }
     }
 
-    private @Nullable Held[] copyOfChunk(int number) {
+    private HeldChunk chunk(int number) {
         int index = Arrays.binarySearch(numbers, number);
-        return index < 0 ? new Held[HeldChunk.SIZE] : chunks[index].copy();
+        return index < 0 ? HeldChunk.EMPTY : chunks[index];
     }
 
-    private HeldById withChunks(Map<Integer, @Nullable Held[]> touched, int newSize, Object newState) {
+    private HeldById withChunks(Map<Integer, HeldChunk.Edit> touched, int newSize, Object newState) {
         int[] all = numbersWith(touched.keySet());
         HeldChunk[] merged = new HeldChunk[all.length];
         for (int i = 0, old = 0; old < numbers.length; i++) {
@@ -161,8 +162,8 @@ public final class HeldById extends AbstractMap<Integer, Held> {
             }
         }
         List<HeldChunk> others = new ArrayList<>(touched.size());
-        touched.forEach((number, slots) -> {
-            HeldChunk chunk = new HeldChunk(slots);
+        touched.forEach((number, edit) -> {
+            HeldChunk chunk = edit.done();
             merged[Arrays.binarySearch(all, number)] = chunk;
             others.add(chunk);
         });

@@ -1,6 +1,7 @@
 package org.dockgraph.plan;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -11,16 +12,22 @@ import org.jspecify.annotations.Nullable;
 /// What is held of 64 ids in a row.
 ///
 /// Immutable; what is derived from it is computed once, on first use, and goes with it from view to view for as long as
-/// nothing in it changes. So a question about all that is held looks only at what is new.
+/// nothing in it changes, and what still holds goes to the chunk that takes its place. So a question about all that is
+/// held looks only at what is new.
 final class HeldChunk {
 
     static final int BITS = 6; // a page of ids in a row touches two or three
     static final int SIZE = 1 << BITS;
 
+    /// Nothing.
+    static final HeldChunk EMPTY = new HeldChunk(new Held[SIZE], 0, Map.of());
+
     /// Good parts that are remembered, each for another freshness.
     private static final int MAX_SEEN = 4;
 
     private final @Nullable Held[] slots;
+    private final long news;
+    private final Map<Freshness, Lasting<?>> restIsGood;
     private final Map<Freshness, Lasting<HeldChunk>> seen = new ConcurrentHashMap<>(2);
     private volatile @Nullable FieldSet commonFields;
     private volatile @Nullable Boolean isInDetail;
@@ -28,8 +35,12 @@ final class HeldChunk {
     private volatile @Nullable Lasting<Instant> nextTurn;
 
     /// @param slots by the last bits of their ids; nobody changes them any more
-    HeldChunk(@Nullable Held[] slots) {
+    /// @param news a bit for each slot of which the next parameter does not speak
+    /// @param restIsGood when all of the others were seen to be good
+    private HeldChunk(@Nullable Held[] slots, long news, Map<Freshness, Lasting<?>> restIsGood) {
         this.slots = slots;
+        this.news = news;
+        this.restIsGood = restIsGood;
     }
 
     /// What is held of the id with these last bits; null for nothing.
@@ -38,10 +49,49 @@ final class HeldChunk {
         return slots[slot];
     }
 
-    /// A copy of what is held, by the last bits of the ids.
-    @Nullable
-    Held[] copy() {
-        return slots.clone();
+    /// Begins a changed copy.
+    Edit edit() {
+        return new Edit();
+    }
+
+    /// A changed copy that is being made.
+    final class Edit {
+
+        private final @Nullable Held[] all = slots.clone();
+        private long changed;
+        private boolean isAddition = true;
+
+        @Nullable
+        Held get(int slot) {
+            return all[slot];
+        }
+
+        void put(int slot, Held held) {
+            isAddition &= all[slot] == null;
+            all[slot] = held;
+            changed |= 1L << slot;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // what nothing is held back of stays the same instance
+        HeldChunk done() {
+            Map<Freshness, Lasting<?>> wasGood = HashMap.newHashMap(MAX_SEEN);
+            seen.forEach((freshness, part) -> {
+                if (part.value() == HeldChunk.this) {
+                    wasGood.put(freshness, part);
+                }
+            });
+            HeldChunk chunk = new HeldChunk(all, changed, wasGood);
+            FieldSet common = commonFields;
+            Lasting<Instant> turn = nextTurn;
+            if (isAddition && common != null) {
+                chunk.commonFields = common.and(chunk.commonFields(changed));
+            }
+            if (isAddition && turn != null) {
+                Instant next = chunk.nextTurn(turn.from(), changed, turn.value());
+                chunk.nextTurn = new Lasting<>(next, turn.from(), next);
+            }
+            return chunk;
+        }
     }
 
     int size() {
@@ -66,20 +116,27 @@ final class HeldChunk {
                 all[slot] = now;
             }
         }
-        return all == slots ? this : new HeldChunk(all);
+        return all == slots ? this : new HeldChunk(all, -1, Map.of());
     }
 
     /// The fields that every one of them covers.
     FieldSet commonFields() {
         FieldSet known = commonFields;
         if (known == null) {
-            known = FieldSet.EVERY;
-            for (Held held : slots) {
-                known = held == null ? known : known.and(held.covers());
-            }
+            known = commonFields(-1);
             commonFields = known;
         }
         return known;
+    }
+
+    /// @param which a bit for each slot that is asked for
+    private FieldSet commonFields(long which) {
+        FieldSet common = FieldSet.EVERY;
+        for (long rest = which; rest != 0; rest &= rest - 1) {
+            Held held = slots[Long.numberOfTrailingZeros(rest)];
+            common = held == null ? common : common.and(held.covers());
+        }
+        return common;
     }
 
     /// Whether of every one all is held that a detailed answer tells.
@@ -112,18 +169,25 @@ final class HeldChunk {
     Instant nextTurn(Instant now) {
         Lasting<Instant> known = nextTurn;
         if (known == null || !known.holdsAt(now)) {
-            Instant next = Instant.MAX;
-            for (Held held : slots) {
-                if (held != null) {
-                    DockingEvent event = (DockingEvent) held.entity();
-                    next = earliestAfter(now, event.docking(), next);
-                    next = event.departure() instanceof Instant departure ? earliestAfter(now, departure, next) : next;
-                }
-            }
+            Instant next = nextTurn(now, -1, Instant.MAX);
             known = new Lasting<>(next, now, next);
             nextTurn = known;
         }
         return known.value();
+    }
+
+    /// @param which a bit for each slot that is asked for
+    /// @param other a moment that may come first
+    private Instant nextTurn(Instant now, long which, Instant other) {
+        Instant next = other;
+        for (long rest = which; rest != 0; rest &= rest - 1) {
+            if (slots[Long.numberOfTrailingZeros(rest)] instanceof Held held) {
+                DockingEvent event = (DockingEvent) held.entity();
+                next = earliestAfter(now, event.docking(), next);
+                next = event.departure() instanceof Instant departure ? earliestAfter(now, departure, next) : next;
+            }
+        }
+        return next;
     }
 
     private static Instant earliestAfter(Instant now, Instant moment, Instant other) {
@@ -144,8 +208,26 @@ final class HeldChunk {
     }
 
     private Lasting<HeldChunk> sifted(Freshness freshness, Instant now) {
+        Lasting<?> rest = restIsGood.get(freshness);
+        if (rest != null && rest.holdsAt(now)) {
+            Sieve sieve = new Sieve(freshness, now);
+            if (areGood(news, sieve)) {
+                return new Lasting<>(this, now, Lasting.earlier(rest.until(), sieve.until()));
+            }
+        }
         Sieve sieve = new Sieve(freshness, now);
         HeldChunk good = replaced(sieve::goodPartOf);
         return new Lasting<>(good, now, sieve.until());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what nothing is held back of stays the same instance
+    private boolean areGood(long which, Sieve sieve) {
+        for (long rest = which; rest != 0; rest &= rest - 1) {
+            Held held = slots[Long.numberOfTrailingZeros(rest)];
+            if (held != null && sieve.goodPartOf(held) != held) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,6 +1,8 @@
 package org.dockgraph.upstream;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +22,9 @@ final class ReadBefore {
     /// Bytes that are kept. LL2 has some 50 configurations, each with its agency 3 kB, and fewer stations and ports.
     private static final int CAPACITY = 1 << 20;
 
-    /// Enough to tell one thing from another, since its id is there.
-    private static final int TELLING_BYTES = 48;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final Map<ByteBuffer, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
     private final AtomicInteger size = new AtomicInteger();
 
     /// A thing that was read.
@@ -49,7 +50,7 @@ final class ReadBefore {
     /// The thing whose object begins at this place of a body; null if it is not known.
     @Nullable
     Thing find(Kind kind, byte[] body, int from) {
-        Kept before = kept.get(beginning(body, from));
+        Kept before = kept.get(beginning(kind, body, from));
         return before != null && before.thing.ref.kind() == kind && isAt(before.bytes, body, from)
                 ? before.thing
                 : null;
@@ -70,12 +71,18 @@ final class ReadBefore {
             size.set(bytes.length);
         }
         if (bytes.length <= CAPACITY) {
-            kept.put(beginning(bytes, 0), new Kept(thing, bytes));
+            kept.put(beginning(thing.ref.kind(), body, from), new Kept(thing, bytes));
         }
         return thing;
     }
 
-    private static ByteBuffer beginning(byte[] bytes, int from) {
-        return ByteBuffer.wrap(bytes, from, Math.min(TELLING_BYTES, bytes.length - from));
+    /// Tells most things apart, since their ids are at their beginning; the rest is for [#isAt] to tell.
+    private static long beginning(Kind kind, byte[] body, int from) {
+        if (body.length - from < 2 * Long.BYTES) {
+            return kind.hashCode();
+        }
+        long first = (long) LONGS.get(body, from);
+        long second = (long) LONGS.get(body, from + Long.BYTES);
+        return 31 * (31 * first + second) + kind.hashCode();
     }
 }

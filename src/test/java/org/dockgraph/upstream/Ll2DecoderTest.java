@@ -12,10 +12,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.dockgraph.TestClock;
 import org.dockgraph.docking.Agency;
 import org.dockgraph.docking.DockingEvent;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -377,19 +380,54 @@ class Ll2DecoderTest {
         }
     }
 
-    @Test
-    void whatIsRepeatedToTheLetterIsReadOnce() {
+    @ParameterizedTest
+    @EnumSource(names = {"SPACECRAFT_CONFIG", "AGENCY", "SPACE_STATION", "DOCKING_LOCATION"})
+    void whatIsRepeatedToTheLetterIsReadOnce(Kind kind) {
         ArrayNode results = (ArrayNode) page.get("results");
         for (int id = 1; id <= 5; id++) {
             results.add(event.deepCopy().put("id", id));
         }
         Delivery delivery = found();
+        List<Entity> ofKind = delivery.entities().stream()
+                .filter(entity -> entity.kind() == kind)
+                .toList();
 
         assertThat(delivery.ids()).hasSize(8);
-        assertThat(delivery.entities().stream()
-                        .filter(entity -> entity.kind() != Kind.DOCKING_EVENT)
-                        .map(Entity::ref))
-                .doesNotHaveDuplicates();
+        assertThat(instances(ofKind)).hasSameSizeAs(Set.copyOf(ofKind));
+    }
+
+    @Test
+    void whatAnEarlierPageHadIsTheSameInstanceAndIsDeliveredAgain() {
+        Ll2Decoder decoder = new Ll2Decoder();
+        List<Entity> first = ofSmallKinds(decoder);
+        List<Entity> second = ofSmallKinds(decoder);
+
+        assertThat(instances(second)).isEqualTo(instances(first)).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void whatAnEarlierPageHadIsDeliveredWithAllThatIsWithinIt() {
+        Ll2Decoder decoder = new Ll2Decoder();
+        ofSmallKinds(decoder); // knows the agency
+        config().put("history", "Told anew"); // is read with its agency in it, which is known
+        ofSmallKinds(decoder);
+
+        assertThat(ofSmallKinds(decoder))
+                .extracting(Entity::ref)
+                .contains(new EntityRef(Kind.AGENCY, agency().get("id").intValue()));
+    }
+
+    private List<Entity> ofSmallKinds(Ll2Decoder decoder) {
+        return ((Answer.Found) decoder.decode(PAGE, bytes()))
+                .delivery().entities().stream()
+                        .filter(entity -> ReadBefore.isWorthwhile(entity.kind()))
+                        .toList();
+    }
+
+    private static Set<Entity> instances(List<Entity> entities) {
+        Set<Entity> instances = Collections.newSetFromMap(new IdentityHashMap<>());
+        instances.addAll(entities);
+        return instances;
     }
 
     @Test
