@@ -1,6 +1,5 @@
 package org.dockgraph.docking;
 
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /// The organisation behind a type of spacecraft.
@@ -25,8 +24,8 @@ public record Agency(
         @Nullable String launchers,
         @Nullable String spacecraft,
         @Nullable String parent,
-        @Nullable URI imageUrl,
-        @Nullable URI url)
+        @Nullable String imageUrl,
+        @Nullable String url)
         implements Entity {
 
     @Override

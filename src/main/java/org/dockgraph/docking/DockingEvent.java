@@ -1,6 +1,5 @@
 package org.dockgraph.docking;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ public record DockingEvent(
         @Nullable EntityRef flightVehicle,
         @Nullable EntityRef dockingLocation,
         @Nullable EntityRef spaceStation,
-        @Nullable URI url)
+        @Nullable String url)
         implements Entity {
 
     /// Whether the vehicle is at the port at that moment: it has docked, and its departure is unknown or later.

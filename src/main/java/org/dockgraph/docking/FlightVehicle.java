@@ -1,6 +1,5 @@
 package org.dockgraph.docking;
 
-import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ public record FlightVehicle(
         @Nullable String destination,
         @Nullable Instant missionEnd,
         @Nullable EntityRef spacecraft,
-        @Nullable URI url)
+        @Nullable String url)
         implements Entity {
 
     @Override

@@ -1,6 +1,5 @@
 package org.dockgraph.docking;
 
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,9 @@ public record SpaceStation(
         int id,
         FieldSet covers,
         @Nullable String name,
-        @Nullable URI imageUrl,
+        @Nullable String imageUrl,
         @Nullable List<EntityRef> dockingLocations,
-        @Nullable URI url)
+        @Nullable String url)
         implements Entity {
 
     /// Copies the list of ports.

@@ -1,6 +1,5 @@
 package org.dockgraph.docking;
 
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /// One built spacecraft, which may fly more than once.
@@ -15,7 +14,7 @@ public record Spacecraft(
         @Nullable String description,
         @Nullable Term status,
         @Nullable EntityRef spacecraftConfig,
-        @Nullable URI url)
+        @Nullable String url)
         implements Entity {
 
     @Override

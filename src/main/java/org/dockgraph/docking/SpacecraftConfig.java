@@ -1,6 +1,5 @@
 package org.dockgraph.docking;
 
-import java.net.URI;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +28,11 @@ public record SpacecraftConfig(
         @Nullable Integer crewCapacity,
         @Nullable Double payloadCapacity,
         @Nullable String flightLife,
-        @Nullable URI imageUrl,
-        @Nullable URI nationUrl,
-        @Nullable URI wikiLink,
-        @Nullable URI infoLink,
-        @Nullable URI url)
+        @Nullable String imageUrl,
+        @Nullable String nationUrl,
+        @Nullable String wikiLink,
+        @Nullable String infoLink,
+        @Nullable String url)
         implements Entity {
 
     @Override

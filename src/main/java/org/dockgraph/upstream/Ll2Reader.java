@@ -1,6 +1,5 @@
 package org.dockgraph.upstream;
 
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -255,7 +254,7 @@ final class Ll2Reader implements AutoCloseable {
     }
 
     @Nullable
-    URI link() throws WrongValue {
+    String link() throws WrongValue {
         return parsed("a link", Ll2Text::link);
     }
 

@@ -1,6 +1,5 @@
 package org.dockgraph.upstream;
 
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -155,8 +154,8 @@ record Ll2Row(int id, FieldSet covers, Map<Field, @Nullable Object> values) {
         return (LocalDate) values.get(field);
     }
 
-    private @Nullable URI link(Field field) {
-        return (URI) values.get(field);
+    private @Nullable String link(Field field) {
+        return (String) values.get(field);
     }
 
     private @Nullable Term term(Field field) {

@@ -4,7 +4,6 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -114,7 +113,6 @@ final class RandomHoldings {
             case "boolean", "Boolean" -> random.nextBoolean();
             case "Double" -> Double.longBitsToDouble(random.nextLong() & ~(1L << 62)); // neither infinite nor NaN
             case "String" -> any(TEXTS.toArray(String[]::new)) + (random.nextBoolean() ? random.nextInt() : "");
-            case "URI" -> URI.create(random.nextInt(9) == 0 ? "" : "https://example.org/%7E?" + random.nextInt());
             case "Instant" -> Instant.ofEpochSecond(random.nextInt() * 4L, random.nextInt(1_000_000_000));
             case "LocalDate" -> LocalDate.ofEpochDay(random.nextInt(-40_000, 40_000));
             default -> throw new AssertionError("RandomHoldings must learn how to make a " + type);

@@ -3,7 +3,6 @@ package org.dockgraph.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -350,7 +349,7 @@ class EntityStoreTest {
 
     private static DockingEvent event(int id, @Nullable Instant departure, @Nullable EntityRef station) {
         FieldSet covers = station == null ? NORMAL : NORMAL.plus(FieldSet.of(Field.EVENT_SPACE_STATION));
-        URI url = URI.create("https://ll.thespacedevs.com/2.0.0/docking_event/" + id + "/");
+        String url = "https://ll.thespacedevs.com/2.0.0/docking_event/" + id + "/";
         return new DockingEvent(id, covers, DOCKED, departure, null, null, null, station, url);
     }
 

@@ -282,10 +282,31 @@ class Ll2DecoderTest {
         "https://h/wiki/Who_goes_there?, https://h/wiki/Who_goes_there?",
         "https://h/e/?a=1&, https://h/e/?a=1&"
     })
-    void theFormatIsTakenOutOfLinksAndNothingElse(String sent, URI read) {
+    void theFormatIsTakenOutOfLinksAndNothingElse(String sent, String read) {
         event.put("url", sent);
 
         assertThat(second(found()).url()).isEqualTo(read);
+    }
+
+    /// Plain ones are not parsed.
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void everyLinkThatIsTakenIsAnAddress(long seed) {
+        Random random = new Random(seed);
+        String letters = "ab9.-_:/::// %#?[@&=~";
+        for (int i = 0; i < 300; i++) {
+            StringBuilder link = new StringBuilder(random.nextBoolean() ? "http://" : "https://");
+            for (int length = random.nextInt(8); length > 0; length--) {
+                link.append(letters.charAt(random.nextInt(random.nextInt(1, letters.length()) + 1)));
+            }
+            event.put("url", link.toString());
+            Delivery delivery = found();
+
+            if (delivery.rejects().isEmpty()) {
+                String taken = Objects.requireNonNull(second(delivery).url());
+                assertThat(URI.create(taken)).hasToString(taken);
+            }
+        }
     }
 
     @Test
