@@ -41,6 +41,7 @@ public final class HeldById extends AbstractMap<Integer, Held> {
     private final Untouched untouched;
     private final Map<Freshness, Lasting<Boolean>> isGood = new ConcurrentHashMap<>(2);
     private volatile @Nullable FieldSet commonFields;
+    private volatile @Nullable Lasting<Instant> nextTurn;
 
     /// @param numbers of the chunks, ascending
     private HeldById(int[] numbers, HeldChunk[] chunks, int size, Object state, Untouched untouched) {
@@ -121,6 +122,7 @@ public final class HeldById extends AbstractMap<Integer, Held> {
 
         private final Map<Integer, HeldChunk.Edit> touched = new HashMap<>();
         private int newSize = size;
+        private boolean saysNothingElse = true;
         private boolean isAddition = true;
 
         private Edit() {}
@@ -138,13 +140,28 @@ public final class HeldById extends AbstractMap<Integer, Held> {
                     id >> HeldChunk.BITS, number -> chunk(number).edit());
             Held old = chunk.get(slot(id));
             newSize += old == null ? 1 : 0;
-            isAddition &= old == null || !held.hasOtherContent(old);
+            saysNothingElse &= old == null || !held.hasOtherContent(old);
+            isAddition &= old == null;
             chunk.put(slot(id), held);
         }
 
         /// The copy; what it was made of, if nothing was put in.
         public HeldById done() {
-            return touched.isEmpty() ? HeldById.this : withChunks(touched, newSize, isAddition ? state : new Object());
+            if (touched.isEmpty()) {
+                return HeldById.this;
+            }
+            HeldById copy = withChunks(touched, newSize, saysNothingElse ? state : new Object());
+            FieldSet common = commonFields;
+            Lasting<Instant> turn = nextTurn;
+            if (isAddition && common != null) {
+                copy.commonFields = common.and(commonFields(copy.untouched.others));
+            }
+            if (isAddition && turn != null && size > 0) { // an empty one may be of any kind
+                Instant next = nextTurn(copy.untouched.others, turn.from());
+                next = Lasting.earlier(next, turn.value());
+                copy.nextTurn = new Lasting<>(next, turn.from(), next);
+            }
+            return copy;
         }
     }
 
@@ -211,13 +228,18 @@ public final class HeldById extends AbstractMap<Integer, Held> {
     FieldSet commonFields() {
         FieldSet known = commonFields;
         if (known == null) {
-            known = FieldSet.EVERY;
-            for (HeldChunk chunk : chunks) {
-                known = known.and(chunk.commonFields());
-            }
+            known = commonFields(Arrays.asList(chunks));
             commonFields = known;
         }
         return known;
+    }
+
+    private static FieldSet commonFields(List<HeldChunk> chunks) {
+        FieldSet common = FieldSet.EVERY;
+        for (HeldChunk chunk : chunks) {
+            common = common.and(chunk.commonFields());
+        }
+        return common;
     }
 
     /// Whether of every one all is held that a detailed answer tells.
@@ -236,6 +258,16 @@ public final class HeldById extends AbstractMap<Integer, Held> {
 
     /// The next moment at which one of them, which are events, begins or ends; the end of time if none does.
     Instant nextTurn(Instant now) {
+        Lasting<Instant> known = nextTurn;
+        if (known == null || !known.holdsAt(now)) {
+            Instant next = nextTurn(Arrays.asList(chunks), now);
+            known = new Lasting<>(next, now, next);
+            nextTurn = known;
+        }
+        return known.value();
+    }
+
+    private static Instant nextTurn(List<HeldChunk> chunks, Instant now) {
         Instant next = Instant.MAX;
         for (HeldChunk chunk : chunks) {
             next = Lasting.earlier(next, chunk.nextTurn(now));

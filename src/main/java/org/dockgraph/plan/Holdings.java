@@ -47,7 +47,6 @@ public final class Holdings {
     private final Map<ListState, EventIndex> indexes = new ConcurrentHashMap<>();
     private final Map<Freshness, Lasting<Holdings>> seen = new ConcurrentHashMap<>();
     private final Map<Ends, Lasting<Instant>> ends = new ConcurrentHashMap<>();
-    private volatile @Nullable Lasting<Instant> nextTurn;
     private volatile @Nullable Boolean hasEveryEvent;
 
     /// @param whole tells a list that is being read anew from itself as it was before
@@ -281,13 +280,7 @@ public final class Holdings {
 
     /// The next moment at which an event begins or ends; the end of time if none does.
     public Instant nextTurn(Instant now) {
-        Lasting<Instant> known = nextTurn;
-        if (known == null || !known.holdsAt(now)) {
-            Instant next = all(Kind.DOCKING_EVENT).nextTurn(now);
-            known = new Lasting<>(next, now, next);
-            nextTurn = known;
-        }
-        return known.value();
+        return all(Kind.DOCKING_EVENT).nextTurn(now);
     }
 
     /// When the first page of the list that ends is no longer good.

@@ -53,6 +53,7 @@ final class Ll2Reader implements AutoCloseable {
     private final byte[] body;
     private final String root;
     private final JsonParser parser;
+    private final @Nullable JumpingParser jumping; // the same; null for a body in a rare encoding
     private final Map<Field, @Nullable Object> values = new EnumMap<>(Field.class);
     private final List<Entity> entities = new ArrayList<>();
     private final ReadBefore readBefore;
@@ -66,7 +67,8 @@ final class Ll2Reader implements AutoCloseable {
         this.body = body;
         this.root = root;
         this.readBefore = readBefore;
-        this.parser = JsonMapper.shared().createParser(body);
+        this.parser = JumpingParser.of(body);
+        this.jumping = parser instanceof JumpingParser able ? able : null;
     }
 
     /// A value that the source never documented.
@@ -102,13 +104,13 @@ final class Ll2Reader implements AutoCloseable {
     /// Reads an entity in another one.
     EntityRef nested(Kind kind) throws WrongValue {
         requireObject();
-        long from = parser.currentTokenLocation().getByteOffset();
-        if (from < 0 || !ReadBefore.isWorthwhile(kind)) { // in some encodings the parser does not count bytes
+        if (jumping == null || !ReadBefore.isWorthwhile(kind)) {
             return entity(kind).ref();
         }
+        long from = jumping.currentTokenLocation().getByteOffset();
         ReadBefore.Thing before = readBefore.find(kind, body, (int) from);
         if (before != null) {
-            parser.skipChildren();
+            jumping.jumpTo((int) from + before.bytes().length);
             if (here.add(before) || underWay > 0) { // what it is a part of must have it when it comes again
                 entities.addAll(before.entities());
             }
@@ -123,8 +125,10 @@ final class Ll2Reader implements AutoCloseable {
             underWay--;
         }
         int to = (int) parser.currentLocation().getByteOffset();
-        here.add(readBefore.keep(
-                new ReadBefore.Thing(ref, entities.subList(begun, entities.size())), body, (int) from, to));
+        ReadBefore.Thing read = new ReadBefore.Thing(
+                ref, entities.subList(begun, entities.size()), Arrays.copyOfRange(body, (int) from, to));
+        readBefore.keep(read);
+        here.add(read);
         return ref;
     }
 

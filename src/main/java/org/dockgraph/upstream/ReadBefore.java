@@ -24,20 +24,24 @@ final class ReadBefore {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<Long, Thing> kept = new ConcurrentHashMap<>();
     private final AtomicInteger size = new AtomicInteger();
 
     /// A thing that was read.
     ///
     /// @param entities itself and all that is within it
-    record Thing(EntityRef ref, List<Entity> entities) {
+    @SuppressWarnings("ArrayRecordComponent") // nobody writes to it, or compares two
+    record Thing(EntityRef ref, List<Entity> entities, byte[] bytes) {
+
         Thing {
             entities = List.copyOf(entities);
         }
-    }
 
-    @SuppressWarnings("ArrayRecordComponent") // nobody writes to it, or compares two
-    private record Kept(Thing thing, byte[] bytes) {}
+        private boolean isAt(byte[] body, int from) {
+            int to = from + bytes.length;
+            return to <= body.length && Arrays.equals(bytes, 0, bytes.length, body, from, to);
+        }
+    }
 
     /// Whether there are so few of a kind that the same one comes again.
     static boolean isWorthwhile(Kind kind) {
@@ -50,36 +54,26 @@ final class ReadBefore {
     /// The thing whose object begins at this place of a body; null if it is not known.
     @Nullable
     Thing find(Kind kind, byte[] body, int from) {
-        Kept before = kept.get(beginning(kind, body, from));
-        return before != null && before.thing.ref.kind() == kind && isAt(before.bytes, body, from)
-                ? before.thing
-                : null;
-    }
-
-    private static boolean isAt(byte[] bytes, byte[] body, int from) {
-        int to = from + bytes.length;
-        return to <= body.length && Arrays.equals(bytes, 0, bytes.length, body, from, to);
+        Thing before = kept.get(beginning(kind, body, from));
+        return before != null && before.ref.kind() == kind && before.isAt(body, from) ? before : null;
     }
 
     /// Keeps a thing by its bytes. When there is no more room for one, all others are let go.
-    ///
-    /// @return the thing
-    Thing keep(Thing thing, byte[] body, int from, int to) {
-        byte[] bytes = Arrays.copyOfRange(body, from, to);
-        if (size.addAndGet(bytes.length) > CAPACITY) {
+    void keep(Thing thing) {
+        int length = thing.bytes.length;
+        if (size.addAndGet(length) > CAPACITY) {
             kept.clear();
-            size.set(bytes.length);
+            size.set(length);
         }
-        if (bytes.length <= CAPACITY) {
-            kept.put(beginning(thing.ref.kind(), body, from), new Kept(thing, bytes));
+        if (length <= CAPACITY) {
+            kept.put(beginning(thing.ref.kind(), thing.bytes, 0), thing);
         }
-        return thing;
     }
 
-    /// Tells most things apart, since their ids are at their beginning; the rest is for [#isAt] to tell.
+    /// Tells most things apart, since their ids are at their beginning; the rest is for [Thing#isAt] to tell.
     private static long beginning(Kind kind, byte[] body, int from) {
         if (body.length - from < 2 * Long.BYTES) {
-            return kind.hashCode();
+            return kind.hashCode(); // only nonsense is so short
         }
         long first = (long) LONGS.get(body, from);
         long second = (long) LONGS.get(body, from + Long.BYTES);
