@@ -148,6 +148,8 @@ final class Benchmark {
     }
 
     /// Answers of which nothing is held: each request asks for a page, or an event, that nobody has asked for before.
+    /// One
+    /// half of the events is for warming up.
     private void cold() throws IOException {
         say("Cold");
         Path file = generated(scale.coldEvents());
@@ -160,19 +162,19 @@ final class Benchmark {
     }
 
     private void cold(Workload workload, Source source, Server stock) throws IOException {
-        List<String> values = workload.valuesWithoutOverlap(source.data());
-        List<Exchange> right = answers(stock, workload, values.subList(0, Math.min(values.size(), 8_000)));
-        int warmUp = right.size() / 2;
-        int round = (right.size() - warmUp) / scale.rounds();
+        List<Exchange> warmUp = answers(stock, workload, workload.valuesOfNewerHalf(source.data()));
+        List<String> values = workload.valuesOfOlderHalf(source.data());
+        List<Exchange> right = answers(stock, workload, values.subList(0, Math.min(values.size(), 4_000)));
+        int round = right.size() / scale.rounds();
         try (Server gateway = gateway("gateway-cold-" + workload, source.setting(), NO_MIRROR, MANY_CALLS);
                 Server hand = Server.reference("hand", ONE_CORE, JVM, REFERENCES + "HandServer", source.address())) {
             List<Round> ours = new ArrayList<>();
             List<Round> theirs = new ArrayList<>();
-            load.run(hand, right.subList(0, warmUp), warmUp);
-            load.run(gateway, right.subList(0, warmUp), warmUp);
+            load.run(hand, warmUp, warmUp.size());
+            load.run(gateway, warmUp, warmUp.size());
             int calls = 0;
             for (int i = 0; i < scale.rounds(); i++) {
-                List<Exchange> next = right.subList(warmUp + i * round, warmUp + (i + 1) * round);
+                List<Exchange> next = right.subList(i * round, (i + 1) * round);
                 source.callsSinceLastLook();
                 ours.add(load.run(gateway, next, round));
                 calls += source.callsSinceLastLook();
@@ -180,7 +182,7 @@ final class Benchmark {
             }
             add(new Ratio("cold, one call", workload, "by hand", bytes(right), ours, theirs, 0.8));
             double cold = (double) calls / (round * scale.rounds());
-            List<Exchange> again = right.subList(warmUp, warmUp + round);
+            List<Exchange> again = right.subList(0, round);
             source.callsSinceLastLook();
             load.run(gateway, again, round);
             int warm = source.callsSinceLastLook();
@@ -191,21 +193,21 @@ final class Benchmark {
                     cold == 1 && warm == 0));
         }
         if (workload == Workload.W2) {
-            distant(source, right);
+            distant(source, warmUp, right.subList(0, 101));
         }
     }
 
     /// With a source that takes its time: one client, then many that ask for the same at once.
-    private void distant(Source source, List<Exchange> right) throws IOException {
-        int warm = right.size() - 101;
+    private void distant(Source source, List<Exchange> warmUp, List<Exchange> right) throws IOException {
         try (Relay relay = new Relay(source)) {
             try (Server first = gateway("gateway-first", relay.setting(), NO_MIRROR, MANY_CALLS)) {
-                load.run(first, right, right.size()); // so that the relay has all answers
+                load.run(first, warmUp, warmUp.size()); // so that the relay has all answers
+                load.run(first, right, right.size());
             }
             try (Server gateway = gateway("gateway-distant", relay.setting(), NO_MIRROR, MANY_CALLS)) {
-                load.run(gateway, right.subList(0, warm), warm);
+                load.run(gateway, warmUp, warmUp.size());
                 relay.away(40);
-                Round alone = new Load(1).run(gateway, right.subList(warm, warm + 100), 100);
+                Round alone = new Load(1).run(gateway, right.subList(0, 100), 100);
                 add(Figure.atMost("W2 cold, the source 40 ms away, one user: median", alone.millisAt(0.5), "ms", 46));
                 relay.away(2_000); // long enough for all to have asked
                 relay.callsSinceLastLook();

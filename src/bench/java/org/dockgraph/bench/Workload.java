@@ -53,6 +53,7 @@ enum Workload {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PAGES = 10;
     private static final int EVENTS = 100;
+    private static final int OVERLAPPING = 12; // eight pages begin within each
 
     private final String title;
     private final String variable;
@@ -96,14 +97,28 @@ enum Workload {
                 .toList();
     }
 
-    /// Values by which no event is asked for twice: a page each, or an event each. Pages with events of the same
-    /// second are left out, which the source puts in another order than the graph.
-    List<String> valuesWithoutOverlap(ReplicaDataset data) {
+    /// Values by which the older half of the events is asked for, no event twice: a page each, or an event each.
+    List<String> valuesOfOlderHalf(ReplicaDataset data) {
         List<Row.DockingEvent> events = newestFirst(data);
-        int step = this == W3 ? 1 : 100;
-        return IntStream.range(0, events.size() / step)
-                .filter(i -> hasNoTies(events.subList(i * step, Math.min(events.size(), (i + 1) * step + 1))))
-                .mapToObj(i -> value(events.get(i * step)))
+        return values(events.subList(events.size() / 2, events.size()), this == W3 ? 1 : EVENTS);
+    }
+
+    /// Values by which the newer half is asked for, each of which takes a call, though pages overlap: enough of them
+    /// for
+    /// the JVM to be warm.
+    List<String> valuesOfNewerHalf(ReplicaDataset data) {
+        List<Row.DockingEvent> events = newestFirst(data);
+        return values(events.subList(0, events.size() / 2), this == W3 ? 2 : OVERLAPPING);
+    }
+
+    /// Values for every so many events. Pages with events of the same second are left out, which the source puts in
+    /// another order than the graph.
+    private List<String> values(List<Row.DockingEvent> events, int step) {
+        int size = this == W3 ? 1 : EVENTS;
+        return IntStream.rangeClosed(0, (events.size() - size) / step)
+                .map(i -> i * step)
+                .filter(from -> hasNoTies(events.subList(from, Math.min(events.size(), from + size + 1))))
+                .mapToObj(from -> value(events.get(from)))
                 .toList();
     }
 

@@ -94,35 +94,29 @@ final class Run {
 
     /// Reads a page of docking events.
     EventPage page(PageNeed need) {
-        Loaded<EventPage> held = fetcher.held(need, holdings, Tolerance.USUAL, attempt.allowance());
         return taken(
                 need,
-                held != null || !mayLoad
-                        ? held
-                        : fetcher.pages(List.of(need), Tolerance.USUAL, attempt.allowance())
-                                .get(need));
+                mayLoad
+                        ? fetcher.page(need, holdings, Tolerance.USUAL, attempt.allowance())
+                        : fetcher.held(need, holdings, Tolerance.USUAL, attempt.allowance()));
     }
 
     /// Reads all entities of a kind.
     List<Entity> table(TableNeed need) {
-        Loaded<List<Entity>> held = fetcher.held(need, holdings, Tolerance.USUAL, attempt.allowance());
         return taken(
                 need,
-                held != null || !mayLoad
-                        ? held
-                        : fetcher.tables(List.of(need), Tolerance.USUAL, attempt.allowance())
-                                .get(need));
+                mayLoad
+                        ? fetcher.table(need, holdings, Tolerance.USUAL, attempt.allowance())
+                        : fetcher.held(need, holdings, Tolerance.USUAL, attempt.allowance()));
     }
 
     /// Reads an entity.
     Entity entity(EntityNeed need) {
-        Loaded<Entity> held = fetcher.held(need, holdings, Tolerance.USUAL, attempt.allowance());
         return taken(
                 need,
-                held != null || !mayLoad
-                        ? held
-                        : fetcher.entities(List.of(need), Tolerance.USUAL, attempt.allowance())
-                                .get(need));
+                mayLoad
+                        ? fetcher.entity(need, holdings, Tolerance.USUAL, attempt.allowance())
+                        : fetcher.held(need, holdings, Tolerance.USUAL, attempt.allowance()));
     }
 
     private <T> T taken(Need need, @Nullable Loaded<T> loaded) {

@@ -131,6 +131,21 @@ public final class Fetcher implements AutoCloseable {
         return held(need, view, tolerance, allowance, Fetcher::entity);
     }
 
+    /// The page: from the view if it can be given without asking, else loaded.
+    public Loaded<EventPage> page(PageNeed need, Holdings view, Tolerance tolerance, Allowance allowance) {
+        return heldOrLoaded(need, view, tolerance, allowance, Fetcher::page);
+    }
+
+    /// All entities of the kind: from the view if they can be given without asking, else loaded.
+    public Loaded<List<Entity>> table(TableNeed need, Holdings view, Tolerance tolerance, Allowance allowance) {
+        return heldOrLoaded(need, view, tolerance, allowance, Fetcher::table);
+    }
+
+    /// The entity: from the view if it can be given without asking, else loaded.
+    public Loaded<Entity> entity(EntityNeed need, Holdings view, Tolerance tolerance, Allowance allowance) {
+        return heldOrLoaded(need, view, tolerance, allowance, Fetcher::entity);
+    }
+
     /// The part of the view that may be given without asking.
     public Holdings usable(Holdings view, Tolerance tolerance) {
         return view.seen(tolerance.usable(), now());
@@ -184,29 +199,51 @@ public final class Fetcher implements AutoCloseable {
 
     private <N extends Need, T> @Nullable Loaded<T> held(
             N need, Holdings view, Tolerance tolerance, Allowance allowance, Function<Outcome, T> value) {
-        Plan plan = Planner.plan(List.of(need), view.seen(tolerance.usable(), now()), now());
-        boolean isSettled = plan.calls().isEmpty() && !(plan.outcomes().get(need) instanceof Outcome.EntityAbsent);
-        return isSettled || tolerance.heldOnly()
+        Plan plan = Planner.plan(List.of(need), usable(view, tolerance), now());
+        return isSettled(plan, need) || tolerance.heldOnly()
                 ? results(plan, view, tolerance, allowance, null, value).get(need)
                 : null;
     }
 
-    /// Plans, asks and plans again, until everything is held that may be served without asking, or what is missing
-    /// cannot be had.
+    private <N extends Need, T> Loaded<T> heldOrLoaded(
+            N need, Holdings view, Tolerance tolerance, Allowance allowance, Function<Outcome, T> value) {
+        Plan plan = Planner.plan(List.of(need), usable(view, tolerance), now());
+        Map<Need, Loaded<T>> results = isSettled(plan, need) || tolerance.heldOnly()
+                ? results(plan, view, tolerance, allowance, null, value)
+                : load(plan, view, tolerance, allowance, value);
+        return Objects.requireNonNull(results.get(need));
+    }
+
+    private static boolean isSettled(Plan plan, Need need) {
+        return plan.calls().isEmpty() && !(plan.outcomes().get(need) instanceof Outcome.EntityAbsent);
+    }
+
     private <N extends Need, T> Map<N, Loaded<T>> load(
             Collection<N> needs, Tolerance tolerance, Allowance allowance, Function<Outcome, T> value) {
-        AskedCalls asked = new AskedCalls(store, calls, clock, tolerance, allowance);
         Holdings view = store.holdings();
         Plan plan = Planner.plan(needs, usable(view, tolerance), now());
+        Map<Need, Loaded<T>> results = load(plan, view, tolerance, allowance, value);
+        Map<N, Loaded<T>> inOrder = new LinkedHashMap<>();
+        needs.forEach(need -> inOrder.put(need, Objects.requireNonNull(results.get(need))));
+        return inOrder;
+    }
+
+    /// Asks and plans again, until everything is held that may be served without asking, or what is missing cannot be
+    /// had.
+    ///
+    /// @param first the plan over the view, which need not be the latest one: what was kept since is looked at
+    ///     before a call is made
+    private <T> Map<Need, Loaded<T>> load(
+            Plan first, Holdings begun, Tolerance tolerance, Allowance allowance, Function<Outcome, T> value) {
+        AskedCalls asked = new AskedCalls(store, calls, clock, tolerance, allowance);
+        Holdings view = begun;
+        Plan plan = first;
         for (List<Call> next = asked.worthAsking(plan); !next.isEmpty(); next = asked.worthAsking(plan)) {
             asked.askAll(next, plan, view);
             view = store.holdings();
             plan = Planner.planOn(plan, usable(view, tolerance), now());
         }
-        Map<Need, Loaded<T>> results = results(plan, view, tolerance, allowance, asked, value);
-        Map<N, Loaded<T>> inOrder = new LinkedHashMap<>();
-        needs.forEach(need -> inOrder.put(need, Objects.requireNonNull(results.get(need))));
-        return inOrder;
+        return results(plan, view, tolerance, allowance, asked, value);
     }
 
     /// Judges what a plan has found: what is not fresh is refreshed some time, and what could not be had is given

@@ -2,6 +2,7 @@ package org.dockgraph.plan;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.dockgraph.docking.Kind;
 import org.dockgraph.plan.EventFilter.Comparison;
@@ -56,9 +57,25 @@ public record Where(
         return where;
     }
 
+    /// Written out, since all lists that are held are told apart by it whenever one is read.
+    @Override
+    public int hashCode() {
+        int hash = search.hashCode();
+        hash = 31 * hash + Objects.hashCode(spaceStation);
+        hash = 31 * hash + Objects.hashCode(flightVehicle);
+        hash = 31 * hash + Objects.hashCode(dockingLocation);
+        hash = 31 * hash + (from == null ? 0 : from.moment.hashCode());
+        return 31 * hash + (to == null ? 0 : to.moment.hashCode());
+    }
+
     /// Whether nothing is restricted.
     public boolean isEverything() {
-        return equals(EVERYTHING);
+        return spaceStation == null
+                && flightVehicle == null
+                && dockingLocation == null
+                && from == null
+                && to == null
+                && search.isEmpty();
     }
 
     /// Whether every event that this restriction lets through passes the other one too.

@@ -79,9 +79,11 @@ record EventChanges(Holdings before, Instant then, Holdings after, Instant now) 
     }
 
     /// More detail is nothing else.
+    @SuppressWarnings("ReferenceEquality") // what was read again and says nothing new stays the same instance
     private static boolean saysTheSame(DockingEvent previous, DockingEvent event) {
-        return previous.covers().and(event.covers()).toList().stream()
-                .allMatch(field -> Objects.equals(field.read(previous), field.read(event)));
+        return previous == event
+                || previous.covers().and(event.covers()).toList().stream()
+                        .allMatch(field -> Objects.equals(field.read(previous), field.read(event)));
     }
 
     private static @Nullable DockingEvent event(@Nullable Held held) {
