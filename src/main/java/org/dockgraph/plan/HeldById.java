@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,10 @@ public final class HeldById extends AbstractMap<Integer, Held> {
     /// What an earlier state knew of the chunks that are here as they were there.
     ///
     /// @param isGood whether all of that state was good, and how long
-    /// @param others the chunks of this state that it did not have
-    private record Untouched(Map<Freshness, Lasting<Boolean>> isGood, List<HeldChunk> others) {
+    /// @param others numbers of the chunks of this state that it did not have
+    private record Untouched(Map<Freshness, Lasting<Boolean>> isGood, Set<Integer> others) {
 
-        static final Untouched NOTHING = new Untouched(Map.of(), List.of());
+        static final Untouched NOTHING = new Untouched(Map.of(), Set.of());
 
         /// Until when they are good; null if that is not known.
         @Nullable
@@ -154,10 +155,10 @@ public final class HeldById extends AbstractMap<Integer, Held> {
             FieldSet common = commonFields;
             Lasting<Instant> turn = nextTurn;
             if (isAddition && common != null) {
-                copy.commonFields = common.and(commonFields(copy.untouched.others));
+                copy.commonFields = common.and(commonFields(copy.chunks(touched.keySet())));
             }
             if (isAddition && turn != null && size > 0) { // an empty one may be of any kind
-                Instant next = nextTurn(copy.untouched.others, turn.from());
+                Instant next = nextTurn(copy.chunks(touched.keySet()), turn.from());
                 next = Lasting.earlier(next, turn.value());
                 copy.nextTurn = new Lasting<>(next, turn.from(), next);
             }
@@ -170,6 +171,12 @@ public final class HeldById extends AbstractMap<Integer, Held> {
         return index < 0 ? HeldChunk.EMPTY : chunks[index];
     }
 
+    private List<HeldChunk> chunks(Set<Integer> which) {
+        List<HeldChunk> some = new ArrayList<>(which.size());
+        which.forEach(number -> some.add(chunk(number)));
+        return some;
+    }
+
     private HeldById withChunks(Map<Integer, HeldChunk.Edit> touched, int newSize, Object newState) {
         int[] all = numbersWith(touched.keySet());
         HeldChunk[] merged = new HeldChunk[all.length];
@@ -178,13 +185,20 @@ public final class HeldById extends AbstractMap<Integer, Held> {
                 merged[i] = chunks[old++];
             }
         }
-        List<HeldChunk> others = new ArrayList<>(touched.size());
         touched.forEach((number, edit) -> {
-            HeldChunk chunk = edit.done();
-            merged[Arrays.binarySearch(all, number)] = chunk;
-            others.add(chunk);
+            merged[Arrays.binarySearch(all, number)] = edit.done();
         });
-        return new HeldById(all, merged, newSize, newState, new Untouched(Map.copyOf(isGood), others));
+        return new HeldById(all, merged, newSize, newState, untouchedBut(touched.keySet()));
+    }
+
+    /// What is known of all chunks but these: by this state or, if nobody has looked at it, by the one before.
+    private Untouched untouchedBut(Set<Integer> touched) {
+        if (!isGood.isEmpty()) {
+            return new Untouched(Map.copyOf(isGood), Set.copyOf(touched));
+        }
+        Set<Integer> others = new HashSet<>(untouched.others);
+        others.addAll(touched);
+        return new Untouched(untouched.isGood, others);
     }
 
     private int[] numbersWith(Collection<Integer> touched) {
@@ -281,7 +295,7 @@ public final class HeldById extends AbstractMap<Integer, Held> {
         Instant known = untouched.goodUntil(freshness, now);
         Instant until = known == null ? Instant.MAX : known;
         boolean isAllGood = true;
-        for (HeldChunk chunk : known == null ? Arrays.asList(chunks) : untouched.others) {
+        for (HeldChunk chunk : known == null ? Arrays.asList(chunks) : chunks(untouched.others)) {
             Lasting<HeldChunk> part = chunk.seen(freshness, now);
             until = Lasting.earlier(until, part.until());
             isAllGood &= part.value() == chunk;

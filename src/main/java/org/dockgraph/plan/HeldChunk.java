@@ -49,6 +49,17 @@ final class HeldChunk {
         return slots[slot];
     }
 
+    @SuppressWarnings("ReferenceEquality") // what nothing is held back of stays the same instance
+    private Map<Freshness, Lasting<?>> whenGood() {
+        Map<Freshness, Lasting<?>> good = HashMap.newHashMap(MAX_SEEN);
+        seen.forEach((freshness, part) -> {
+            if (part.value() == this) {
+                good.put(freshness, part);
+            }
+        });
+        return good;
+    }
+
     /// Begins a changed copy.
     Edit edit() {
         return new Edit();
@@ -72,15 +83,10 @@ final class HeldChunk {
             changed |= 1L << slot;
         }
 
-        @SuppressWarnings("ReferenceEquality") // what nothing is held back of stays the same instance
         HeldChunk done() {
-            Map<Freshness, Lasting<?>> wasGood = HashMap.newHashMap(MAX_SEEN);
-            seen.forEach((freshness, part) -> {
-                if (part.value() == HeldChunk.this) {
-                    wasGood.put(freshness, part);
-                }
-            });
-            HeldChunk chunk = new HeldChunk(all, changed, wasGood);
+            HeldChunk chunk = seen.isEmpty() // so that what was known before this one is still what is known
+                    ? new HeldChunk(all, changed | news, restIsGood)
+                    : new HeldChunk(all, changed, whenGood());
             FieldSet common = commonFields;
             Lasting<Instant> turn = nextTurn;
             if (isAddition && common != null) {
