@@ -77,11 +77,12 @@ final class CompiledOperation {
 
     /// Runs it.
     ///
+    /// @param written by earlier runs
     /// @return the answer
     /// @throws UnansweredException if it cannot answer without errors from what is held
-    CompiledAnswer run(Fetcher fetcher, Attempt attempt) {
+    CompiledAnswer run(Fetcher fetcher, Attempt attempt, Written written) {
         Variant variant = variant(attempt.variables());
-        Run run = new Run(fetcher, attempt, variant.fields == 1, variant.plans, size);
+        Run run = new Run(fetcher, attempt, written, variant.plan, variant.fields == 1, variant.plans, size);
         JsonBytes out = run.out();
         out.raw(OPENING);
         variant.plan.write(operation, run);

@@ -29,6 +29,7 @@ public final class CompiledOperations {
 
     private final GraphqlService service;
     private final Fetcher fetcher;
+    private final Written written = new Written();
     private final Cache<Key, Optional<CompiledOperation>> operations = Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
             .<Key, Optional<CompiledOperation>>weigher((key, _) -> BYTES_A_CHARACTER * (key.document.length() + 10))
@@ -66,7 +67,7 @@ public final class CompiledOperations {
             return new Result.ToExecute(null);
         }
         try {
-            CompiledAnswer answer = operation.run(fetcher, attempt);
+            CompiledAnswer answer = operation.run(fetcher, attempt, written);
             if (!service.isShort(answer.json().length)) {
                 return new Result.ToExecute(attempt);
             }

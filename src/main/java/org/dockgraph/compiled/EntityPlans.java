@@ -56,14 +56,16 @@ final class EntityPlans {
         tally.things(times);
         ObjectPlan.Builder<Entity> plan = new ObjectPlan.Builder<>();
         FieldSet wanted = FieldSet.NONE;
+        boolean isSettled = true;
         for (Map.Entry<String, List<Field>> member : fields.of(type, asked).entrySet()) {
             List<Field> merged = member.getValue();
             tally.values(times * merged.size());
             Part part = part(kind, type, merged, times);
             wanted = wanted.plus(part.wanted);
+            isSettled &= part.isSettled;
             plan.add(member.getKey(), part.writer);
         }
-        return new EntityPlan(number, plan.build(), wanted);
+        return new EntityPlan(number, plan.build(), wanted, isSettled);
     }
 
     /// The plans of an entity that may be of any kind.
@@ -78,9 +80,10 @@ final class EntityPlans {
     /// A member of an entity.
     ///
     /// @param wanted the fields that must be held for it
-    private record Part(Writer<Entity> writer, FieldSet wanted) {
+    /// @param isSettled as [EntityPlan] has it
+    private record Part(Writer<Entity> writer, FieldSet wanted, boolean isSettled) {
         Part(Writer<Entity> writer) {
-            this(writer, FieldSet.NONE);
+            this(writer, FieldSet.NONE, true);
         }
     }
 
@@ -94,7 +97,10 @@ final class EntityPlans {
             case "stay" -> ofTimes(type, name, (event, run) -> event.stay(run.now()));
             case "dockingEvents" -> {
                 Writer<EventFilter> list = lists.events(ListPlans.definition(type, name), merged, times);
-                yield new Part((entity, run) -> list.write(EventFilter.refersTo(kind, List.of(entity.id())), run));
+                yield new Part(
+                        (entity, run) -> list.write(EventFilter.refersTo(kind, List.of(entity.id())), run),
+                        FieldSet.NONE,
+                        false);
             }
             default -> read(field(kind, name), type, merged, times);
         };
@@ -109,7 +115,8 @@ final class EntityPlans {
                     requireHeld(entity, TIMES);
                     scalar.write(reader.apply((DockingEvent) entity, run), run);
                 },
-                TIMES);
+                TIMES,
+                true);
     }
 
     private Part read(org.dockgraph.docking.Field field, GraphQLObjectType type, List<Field> merged, long times)
@@ -126,7 +133,8 @@ final class EntityPlans {
                             run.out().raw(Run.NULL);
                         }
                     },
-                    own.plus(plan.fields()));
+                    own.plus(plan.fields()),
+                    plan.isSettled());
         }
         Writer<@Nullable Object> value =
                 ListPlans.definition(type, field.fieldName()).getType() instanceof GraphQLObjectType term
@@ -138,7 +146,8 @@ final class EntityPlans {
                     requireHeld(entity, own);
                     value.write(field.read(entity), run);
                 },
-                own);
+                own,
+                true);
     }
 
     /// What is not held is an error, for which there is no plan.

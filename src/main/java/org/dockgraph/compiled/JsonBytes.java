@@ -30,6 +30,11 @@ final class JsonBytes {
         return Arrays.copyOf(bytes, length);
     }
 
+    /// What was written since there were so many bytes.
+    byte[] since(int from) {
+        return Arrays.copyOfRange(bytes, from, length);
+    }
+
     /// Writes bytes that are JSON.
     void raw(byte[] json) {
         room(json.length);

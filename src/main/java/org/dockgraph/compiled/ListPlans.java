@@ -100,7 +100,7 @@ final class ListPlans {
                 case "nodes" -> {
                     EntityPlan node = entities.of(kind, merged, entries);
                     wanted = wanted.plus(node.fields());
-                    plan.add(member.getKey(), edges((edge, run) -> node.object().write(edge.node(), run)));
+                    plan.add(member.getKey(), edges((edge, run) -> node.write(edge.node(), run)));
                 }
                 case "edges" -> {
                     Edges edges = edges(kind, type, merged, entries);
@@ -155,7 +155,7 @@ final class ListPlans {
                 case "node" -> {
                     EntityPlan node = entities.of(kind, merged, times);
                     wanted = wanted.plus(node.fields());
-                    plan.add(member.getKey(), (edge, run) -> node.object().write(edge.node(), run));
+                    plan.add(member.getKey(), (edge, run) -> node.write(edge.node(), run));
                 }
                 case String other -> throw new NotCompiledException(other);
             }

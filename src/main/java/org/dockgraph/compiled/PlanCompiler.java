@@ -99,7 +99,7 @@ final class PlanCompiler {
 
     private static void writeFound(EntityRef ref, Map<Kind, EntityPlan> plans, Run run) {
         EntityPlan plan = Objects.requireNonNull(plans.get(ref.kind()));
-        plan.object().write(run.entity(new EntityNeed(ref, plan.fields())), run);
+        plan.write(run.entity(new EntityNeed(ref, plan.fields())), run);
     }
 
     /// The kind of the one thing that the field gives.

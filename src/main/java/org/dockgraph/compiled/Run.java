@@ -33,27 +33,35 @@ final class Run {
     private final Attempt attempt;
     private final JsonBytes out;
     private final Lifetime lifetime;
-    private final @Nullable Map<EntityRef, Stretch>[] written;
+    private final Written written;
+    private final Object plan;
+    private final @Nullable Map<EntityRef, Stretch>[] stretches;
     private final @Nullable Boolean[] isAllHeld;
     private boolean mayLoad;
     private Holdings holdings;
     private Holdings usable;
     private @Nullable Problem problem;
+    private boolean isEditionKnown;
+    private Written.@Nullable Edition edition;
 
     /// Where something was written.
     record Stretch(int from, int count) {}
 
+    /// @param written by earlier runs
+    /// @param plan that is run
     /// @param mayLoad whether the first need may be loaded
     /// @param plans how many entity plans the operation has
     /// @param size of the answer, about
     @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of a generic type
-    Run(Fetcher fetcher, Attempt attempt, boolean mayLoad, int plans, int size) {
+    Run(Fetcher fetcher, Attempt attempt, Written written, Object plan, boolean mayLoad, int plans, int size) {
         this.fetcher = fetcher;
         this.attempt = attempt;
         this.mayLoad = mayLoad;
         this.out = new JsonBytes(size);
         this.lifetime = new Lifetime(fetcher);
-        this.written = new Map[plans];
+        this.written = written;
+        this.plan = plan;
+        this.stretches = new Map[plans];
         this.isAllHeld = new Boolean[plans];
         this.holdings = fetcher.holdings();
         this.usable = fetcher.usable(holdings, Tolerance.USUAL);
@@ -128,6 +136,7 @@ final class Run {
             mayLoad = false;
             holdings = fetcher.holdings();
             usable = fetcher.usable(holdings, Tolerance.USUAL);
+            isEditionKnown = false;
         }
         lifetime.note(need, loaded, Tolerance.USUAL, holdings);
         return switch (loaded) {
@@ -160,19 +169,30 @@ final class Run {
         return known;
     }
 
+    /// What earlier runs have written of the very things that are held now; null where something has to be judged,
+    /// since it is old.
+    @SuppressWarnings("ReferenceEquality") // a view of which nothing is held back is itself
+    Written.@Nullable Edition edition() {
+        if (!isEditionKnown) {
+            isEditionKnown = true;
+            edition = usable == holdings ? written.of(plan, holdings, now()) : null;
+        }
+        return problem == null ? edition : null;
+    }
+
     /// Where the entity was written before by the plan; null for nowhere.
     @Nullable
     Stretch written(EntityPlan plan, EntityRef ref) {
-        Map<EntityRef, Stretch> all = written[plan.number()];
+        Map<EntityRef, Stretch> all = stretches[plan.number()];
         return all == null ? null : all.get(ref);
     }
 
     /// Notes where an entity was written.
     void noteWritten(EntityPlan plan, EntityRef ref, Stretch stretch) {
-        Map<EntityRef, Stretch> all = written[plan.number()];
+        Map<EntityRef, Stretch> all = stretches[plan.number()];
         if (all == null) {
             all = new HashMap<>();
-            written[plan.number()] = all;
+            stretches[plan.number()] = all;
         }
         all.put(ref, stretch);
     }

@@ -17,6 +17,8 @@
 ///   entities, of lists.
 /// - [org.dockgraph.compiled.Run] is one run of a plan: its view of what is held, its variables, its
 ///   [org.dockgraph.compiled.JsonBytes].
+/// - [org.dockgraph.compiled.Written] has entities as earlier runs have written them. The same document is asked again
+///   with other variables, and what it writes of an entity is the same as long as nothing else is held: it is copied.
 ///
 /// A plan knows nothing but answers without errors, from what is held. Whenever a value is not there, an argument
 /// breaks a rule or a thing does not exist, the run ends, what it has written is dropped, and generic execution

@@ -45,7 +45,7 @@ final class Scalars {
                         "URL",
                         "an absolute address, such as \"https://example.org/picture.jpg\"",
                         Scalars::address,
-                        String::toString));
+                        Object::toString)); // links are text, the source's own address is a URI
     }
 
     private static Instant moment(String text) {
@@ -59,7 +59,7 @@ final class Scalars {
         return moment;
     }
 
-    private static String address(String text) {
+    private static Object address(String text) {
         if (!URI.create(text).isAbsolute()) {
             throw new IllegalArgumentException("not absolute");
         }
