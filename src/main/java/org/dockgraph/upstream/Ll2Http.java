@@ -1,8 +1,6 @@
 package org.dockgraph.upstream;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -16,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -29,6 +26,7 @@ import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
@@ -42,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// *Threads:* safe; a request blocks its thread until the answer is whole.
 final class Ll2Http implements AutoCloseable {
-
-    private static final int BUFFER = 16 * 1024; // bytes
 
     private final Duration connectTimeout;
     private final @Nullable ApiKey apiKey;
@@ -140,16 +136,12 @@ final class Ll2Http implements AutoCloseable {
             throws IOException, HttpException {
         ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(request), request, null);
         head.complete(response);
-        InputStream content = response.getEntity() == null
-                ? InputStream.nullInputStream()
-                : response.getEntity().getContent();
-        byte[] body = content.readNBytes(bound + 1);
+        HttpEntity entity = response.getEntity();
+        byte[] body = entity == null ? new byte[0] : Body.read(entity.getContent(), entity.getContentLength(), bound);
         boolean isPacked = response.getFirstHeader("Content-Encoding") instanceof Header coding
                 && coding.getValue().equalsIgnoreCase("gzip");
         return new Received.Response(
-                response.getCode(),
-                headers(response),
-                body.length > bound ? null : isPacked ? unpacked(body, bound) : body);
+                response.getCode(), headers(response), body != null && isPacked ? Body.unpacked(body, bound) : body);
     }
 
     private static HttpHeaders headers(ClassicHttpResponse response) {
@@ -193,15 +185,6 @@ final class Ll2Http implements AutoCloseable {
 
     private static Received givenUp() {
         return new Received.Failure(new Answer.Unavailable("the gateway is shutting down"), Ending.GIVEN_UP);
-    }
-
-    private static byte @Nullable [] unpacked(byte[] packed, int bound) {
-        try (InputStream unpacking = new GZIPInputStream(new ByteArrayInputStream(packed), BUFFER)) {
-            byte[] unpacked = unpacking.readNBytes(bound + 1);
-            return unpacked.length > bound ? null : unpacked;
-        } catch (IOException _) {
-            return null;
-        }
     }
 
     /// Gives up what is under way, and sends nothing more.
