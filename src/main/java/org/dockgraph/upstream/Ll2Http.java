@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -29,21 +30,29 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /// Sends one GET request, and never two.
 ///
 /// That is why it is not the JDK's client, which repeats a request by itself where the connection closes before the
-/// answer begins, so that the source counts both. A connection that was kept may have been closed meanwhile, so each
-/// request has one of its own: a round trip or two, a few times an hour.
+/// answer begins, so that the source counts both.
+///
+/// A connection is kept for a short time after an answer that was read to its end, so that the next request saves the
+/// round trips that connecting takes, three with TLS. One that the source has closed meanwhile is found so before it is
+/// used. One that it closes just when a request is on its way fails that request, which then may have been counted.
 ///
 /// *Threads:* safe; a request blocks its thread until the answer is whole.
 final class Ll2Http implements AutoCloseable {
 
+    /// Some servers close after 5 s, and say so or not. Calls that come of one question come closer together than this.
+    private static final Timeout KEPT = Timeout.ofSeconds(3);
+
     private final Duration connectTimeout;
     private final @Nullable ApiKey apiKey;
     private final CloseableHttpClient client;
+    private final AtomicLong connections = new AtomicLong();
     private volatile boolean isClosed;
 
     /// @param userAgent the gateway's name and version, as HTTP's `User-Agent`
@@ -53,13 +62,17 @@ final class Ll2Http implements AutoCloseable {
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .useSystemProperties()
+                        .setConnectionFactory(_ -> new KeptConnection("ll2-" + connections.incrementAndGet()))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.of(connectTimeout))
+                                .setIdleTimeout(KEPT)
+                                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS) // always
                                 .build())
                         .setMaxConnTotal(Integer.MAX_VALUE) // how many there are is not decided here
                         .setMaxConnPerRoute(Integer.MAX_VALUE)
                         .build())
-                .setConnectionReuseStrategy((_, _, _) -> false)
+                .evictIdleConnections(KEPT)
+                .disableConnectionState() // all requests are of one user
                 .setRoutePlanner(new SystemDefaultRoutePlanner(null))
                 .setUserAgent(userAgent)
                 .disableAutomaticRetries()
@@ -131,7 +144,8 @@ final class Ll2Http implements AutoCloseable {
         }
     }
 
-    /// The answer is not closed, since that would read it to its end: to cancel the request hangs up.
+    /// An answer that was read to its end gives its connection back. No other is closed, since that would read it to
+    /// its end: to cancel the request hangs up.
     private Received exchange(HttpGet request, CompletableFuture<Object> head, int bound)
             throws IOException, HttpException {
         ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(request), request, null);
@@ -158,7 +172,6 @@ final class Ll2Http implements AutoCloseable {
         HttpGet request = new HttpGet(target);
         request.setHeader("Accept", "application/json");
         request.setHeader("Accept-Encoding", "gzip");
-        request.setHeader("Connection", "close");
         headers.forEach(request::setHeader);
         if (apiKey != null) {
             request.setHeader("Authorization", "Token " + apiKey.value());
