@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +37,17 @@ import org.slf4j.LoggerFactory;
 /// closed 2026-01-01T10:20:00Z 2026-01-01T10:41:12Z
 /// ```
 ///
-/// `sent` is on the disk before the request leaves. `closed` says from when until when the source wants no request.
-/// Lines count for the source above them; those of another source are kept for a day, for whoever goes back to it.
+/// `sent` is in the file before the request leaves, so that no end of the process forgets it, and is forced to the disk
+/// within a fraction of a second: only a system that breaks down or loses its power just then forgets the last ones,
+/// which the source still tells when it is asked for its count. `closed` says from when until when the source wants no
+/// request. Lines count for the source above them; those of another source are kept for a day, for whoever goes back to
+/// it.
 ///
 /// A place that cannot be written stops nothing: it is told once in the log, the budget goes on in memory, and each
 /// later request tries the file again. A file that is no journal is left alone.
 ///
-/// *Threads:* not safe; its [CallBudget] lets one in at a time. Nothing here uses an interruptible channel, which the
-/// interrupted thread of one question would close for all.
+/// *Threads:* its [CallBudget] lets one in at a time; its own lock is for the thread that forces. Nothing here uses an
+/// interruptible channel, which the interrupted thread of one question would close for all.
 final class CallJournal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallJournal.class);
@@ -65,6 +69,7 @@ final class CallJournal implements AutoCloseable {
     private final Duration longestCall;
     private final Clock clock;
     private final Clock wall;
+    private final Forcing forcing = new Forcing(this::giveUp);
     private final List<String> linesOfOthers = new ArrayList<>();
     private boolean isUsable;
     private boolean isTroubled;
@@ -95,7 +100,7 @@ final class CallJournal implements AutoCloseable {
 
     /// Reads what earlier processes have written, and takes the file over. What cannot be understood counts as a
     /// request of this moment, and so does one from the future; one without an end has taken as long as any may.
-    Past begin() {
+    synchronized Past begin() {
         if (file == null) {
             return new Past(List.of(), null);
         }
@@ -115,41 +120,45 @@ final class CallJournal implements AutoCloseable {
     /// Writes the times anew if the system's clock has been set since they were written: a restart has no other.
     ///
     /// @param past everything that counts
-    void follow(Past past) {
+    synchronized void follow(Past past) {
         if (isUsable && drift().minus(drift).abs().compareTo(MAX_DRIFT) > 0) {
             drift = drift();
             rewrite(past);
         }
     }
 
-    /// Notes a request that is about to be sent. It is on the disk when this returns.
+    /// Notes a request that is about to be sent. It is in the file when this returns, and soon on the disk.
     ///
     /// @param past everything that counts, with this request
-    void sent(Use use, Past past) {
-        append("sent " + use.number() + " " + onWall(use.sent()), true, past);
+    synchronized void sent(Use use, Past past) {
+        append("sent " + use.number() + " " + onWall(use.sent()), past);
+        if (out != null) {
+            forcing.soon(out);
+        }
     }
 
     /// Notes the end of a request.
     ///
     /// @param past everything that counts, with this end
-    void ended(Use use, Past past) {
+    synchronized void ended(Use use, Past past) {
         if (use.ended() instanceof Instant ended) {
-            append("ended " + use.number() + " " + onWall(ended), false, past);
+            append("ended " + use.number() + " " + onWall(ended), past);
         }
     }
 
     /// Notes that the source wants no request until a moment. It is on the disk when this returns.
     ///
     /// @param past everything that counts, with this moment
-    void closed(Instant until, Past past) {
-        append(closedLine(until), true, past);
+    synchronized void closed(Instant until, Past past) {
+        append(closedLine(until), past);
+        force();
     }
 
     private String closedLine(Instant until) {
         return "closed " + wall.instant() + " " + onWall(until);
     }
 
-    private void append(String line, boolean force, Past past) {
+    private void append(String line, Past past) {
         if (!isUsable) {
             return;
         }
@@ -161,11 +170,26 @@ final class CallJournal implements AutoCloseable {
         }
         try {
             out.write((line + "\n").getBytes(ISO_8859_1));
-            if (force) {
-                out.getFD().sync();
+        } catch (IOException failure) {
+            giveUp(out, failure);
+        }
+    }
+
+    private void force() {
+        FileOutputStream written = out;
+        try {
+            if (written != null) {
+                written.getFD().sync();
             }
         } catch (IOException failure) {
-            close();
+            giveUp(written, failure);
+        }
+    }
+
+    /// The next line is written with all others to a new file.
+    private synchronized void giveUp(@Nullable FileOutputStream written, IOException failure) {
+        if (Objects.equals(written, out)) { // no other has taken its place since, which was forced when it was made
+            letGo();
             warn(failure);
         }
     }
@@ -174,8 +198,7 @@ final class CallJournal implements AutoCloseable {
         try {
             write(past);
         } catch (IOException failure) {
-            close();
-            warn(failure);
+            giveUp(out, failure);
         }
     }
 
@@ -189,7 +212,7 @@ final class CallJournal implements AutoCloseable {
             whole.write((String.join("\n", lines(past)) + "\n").getBytes(ISO_8859_1));
             whole.getFD().sync();
         }
-        close();
+        letGo();
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceName(file.resolveSibling(""));
         out = new FileOutputStream(file.toFile(), true);
@@ -280,8 +303,14 @@ final class CallJournal implements AutoCloseable {
         }
     }
 
+    /// Forces what is left.
     @Override
-    public void close() {
+    public synchronized void close() {
+        force();
+        letGo();
+    }
+
+    private void letGo() {
         FileOutputStream closing = out;
         out = null;
         try {

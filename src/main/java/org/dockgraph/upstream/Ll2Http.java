@@ -1,8 +1,6 @@
 package org.dockgraph.upstream;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -14,9 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -29,25 +27,32 @@ import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /// Sends one GET request, and never two.
 ///
 /// That is why it is not the JDK's client, which repeats a request by itself where the connection closes before the
-/// answer begins, so that the source counts both. A connection that was kept may have been closed meanwhile, so each
-/// request has one of its own: a round trip or two, a few times an hour.
+/// answer begins, so that the source counts both.
+///
+/// A connection is kept for a short time after an answer that was read to its end, so that the next request saves the
+/// round trips that connecting takes, three with TLS. One that the source has closed meanwhile is found so before it is
+/// used. One that it closes just when a request is on its way fails that request, which then may have been counted.
 ///
 /// *Threads:* safe; a request blocks its thread until the answer is whole.
 final class Ll2Http implements AutoCloseable {
 
-    private static final int BUFFER = 16 * 1024; // bytes
+    /// Some servers close after 5 s, and say so or not. Calls that come of one question come closer together than this.
+    private static final Timeout KEPT = Timeout.ofSeconds(3);
 
     private final Duration connectTimeout;
     private final @Nullable ApiKey apiKey;
     private final CloseableHttpClient client;
+    private final AtomicLong connections = new AtomicLong();
     private volatile boolean isClosed;
 
     /// @param userAgent the gateway's name and version, as HTTP's `User-Agent`
@@ -57,13 +62,17 @@ final class Ll2Http implements AutoCloseable {
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .useSystemProperties()
+                        .setConnectionFactory(_ -> new KeptConnection("ll2-" + connections.incrementAndGet()))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.of(connectTimeout))
+                                .setIdleTimeout(KEPT)
+                                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS) // always
                                 .build())
                         .setMaxConnTotal(Integer.MAX_VALUE) // how many there are is not decided here
                         .setMaxConnPerRoute(Integer.MAX_VALUE)
                         .build())
-                .setConnectionReuseStrategy((_, _, _) -> false)
+                .evictIdleConnections(KEPT)
+                .disableConnectionState() // all requests are of one user
                 .setRoutePlanner(new SystemDefaultRoutePlanner(null))
                 .setUserAgent(userAgent)
                 .disableAutomaticRetries()
@@ -135,21 +144,18 @@ final class Ll2Http implements AutoCloseable {
         }
     }
 
-    /// The answer is not closed, since that would read it to its end: to cancel the request hangs up.
+    /// An answer that was read to its end gives its connection back. No other is closed, since that would read it to
+    /// its end: to cancel the request hangs up.
     private Received exchange(HttpGet request, CompletableFuture<Object> head, int bound)
             throws IOException, HttpException {
         ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(request), request, null);
         head.complete(response);
-        InputStream content = response.getEntity() == null
-                ? InputStream.nullInputStream()
-                : response.getEntity().getContent();
-        byte[] body = content.readNBytes(bound + 1);
+        HttpEntity entity = response.getEntity();
+        byte[] body = entity == null ? new byte[0] : Body.read(entity.getContent(), entity.getContentLength(), bound);
         boolean isPacked = response.getFirstHeader("Content-Encoding") instanceof Header coding
                 && coding.getValue().equalsIgnoreCase("gzip");
         return new Received.Response(
-                response.getCode(),
-                headers(response),
-                body.length > bound ? null : isPacked ? unpacked(body, bound) : body);
+                response.getCode(), headers(response), body != null && isPacked ? Body.unpacked(body, bound) : body);
     }
 
     private static HttpHeaders headers(ClassicHttpResponse response) {
@@ -166,7 +172,6 @@ final class Ll2Http implements AutoCloseable {
         HttpGet request = new HttpGet(target);
         request.setHeader("Accept", "application/json");
         request.setHeader("Accept-Encoding", "gzip");
-        request.setHeader("Connection", "close");
         headers.forEach(request::setHeader);
         if (apiKey != null) {
             request.setHeader("Authorization", "Token " + apiKey.value());
@@ -193,15 +198,6 @@ final class Ll2Http implements AutoCloseable {
 
     private static Received givenUp() {
         return new Received.Failure(new Answer.Unavailable("the gateway is shutting down"), Ending.GIVEN_UP);
-    }
-
-    private static byte @Nullable [] unpacked(byte[] packed, int bound) {
-        try (InputStream unpacking = new GZIPInputStream(new ByteArrayInputStream(packed), BUFFER)) {
-            byte[] unpacked = unpacking.readNBytes(bound + 1);
-            return unpacked.length > bound ? null : unpacked;
-        } catch (IOException _) {
-            return null;
-        }
     }
 
     /// Gives up what is under way, and sends nothing more.

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
@@ -26,7 +27,7 @@ import org.dockgraph.upstream.Errand.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /// A source that answers whatever a test has written down, byte for byte, down to half an answer and a connection
-/// that breaks. Each connection carries one request.
+/// that breaks. Each connection carries one request, unless the source keeps them.
 public final class ScriptedSource implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -36,7 +37,10 @@ public final class ScriptedSource implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> targets = new CopyOnWriteArrayList<>();
     private final CountDownLatch hungUp = new CountDownLatch(1);
+    private final AtomicInteger connections = new AtomicInteger();
+    private final Semaphore closed = new Semaphore(0);
     private final AtomicInteger readings = new AtomicInteger();
+    private volatile boolean isKeeping;
     private volatile Script limit =
             (_, connection) -> connection.getOutputStream().write(answer("404 Not Found", "<h1>Not Found</h1>"));
 
@@ -132,6 +136,12 @@ public final class ScriptedSource implements AutoCloseable {
         return tellingItsLimit((_, connection) -> connection.getOutputStream().write(answer));
     }
 
+    /// Has it read one request after the other from each connection, until the client or a script closes it.
+    ScriptedSource keepingConnections() {
+        isKeeping = true;
+        return this;
+    }
+
     /// Settings with time-outs that no test reaches, and with calls for all of them.
     public static UpstreamProperties generous() {
         return settings(Duration.ofSeconds(30), null);
@@ -159,6 +169,16 @@ public final class ScriptedSource implements AutoCloseable {
         return readings.get();
     }
 
+    /// How many connections were made to it.
+    int connections() {
+        return connections.get();
+    }
+
+    /// Waits until so many more connections are closed, by whomever.
+    boolean awaitClosed(int more) throws InterruptedException {
+        return closed.tryAcquire(more, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
     /// Path and query of every request so far, save those for its limit, which are not counted.
     public List<String> targets() {
         return targets;
@@ -181,19 +201,27 @@ public final class ScriptedSource implements AutoCloseable {
     }
 
     private void serve(Socket connection) {
+        connections.incrementAndGet();
         try (connection) {
-            String target = readRequest(connection.getInputStream());
-            if (target.endsWith("/api-throttle/")) {
-                readings.incrementAndGet();
-                limit.answer(target, connection);
-                return;
-            }
-            targets.add(target);
-            script.answer(target, connection);
-            hungUp.countDown();
+            do {
+                answer(readRequest(connection.getInputStream()), connection);
+            } while (isKeeping && !connection.isClosed());
         } catch (IOException _) {
             hungUp.countDown(); // the client hung up first, as some tests want it to
+        } finally {
+            closed.release();
         }
+    }
+
+    private void answer(String target, Socket connection) throws IOException {
+        if (target.endsWith("/api-throttle/")) {
+            readings.incrementAndGet();
+            limit.answer(target, connection);
+            return;
+        }
+        targets.add(target);
+        script.answer(target, connection);
+        hungUp.countDown();
     }
 
     private static String readRequest(InputStream in) throws IOException {
