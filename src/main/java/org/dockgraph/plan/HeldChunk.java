@@ -27,7 +27,7 @@ final class HeldChunk {
 
     private final @Nullable Held[] slots;
     private final long news;
-    private final Map<Freshness, Lasting<?>> restIsGood;
+    private final Map<Freshness, Lasting<Boolean>> restIsGood;
     private final Map<Freshness, Lasting<HeldChunk>> seen = new ConcurrentHashMap<>(2);
     private volatile @Nullable FieldSet commonFields;
     private volatile @Nullable Boolean isInDetail;
@@ -37,7 +37,7 @@ final class HeldChunk {
     /// @param slots by the last bits of their ids; nobody changes them any more
     /// @param news a bit for each slot of which the next parameter does not speak
     /// @param restIsGood when all of the others were seen to be good
-    private HeldChunk(@Nullable Held[] slots, long news, Map<Freshness, Lasting<?>> restIsGood) {
+    private HeldChunk(@Nullable Held[] slots, long news, Map<Freshness, Lasting<Boolean>> restIsGood) {
         this.slots = slots;
         this.news = news;
         this.restIsGood = restIsGood;
@@ -49,12 +49,13 @@ final class HeldChunk {
         return slots[slot];
     }
 
+    /// When all of it was seen to be good.
     @SuppressWarnings("ReferenceEquality") // what nothing is held back of stays the same instance
-    private Map<Freshness, Lasting<?>> whenGood() {
-        Map<Freshness, Lasting<?>> good = HashMap.newHashMap(MAX_SEEN);
+    private Map<Freshness, Lasting<Boolean>> whenGood() {
+        Map<Freshness, Lasting<Boolean>> good = HashMap.newHashMap(MAX_SEEN);
         seen.forEach((freshness, part) -> {
             if (part.value() == this) {
-                good.put(freshness, part);
+                good.put(freshness, new Lasting<>(true, part.from(), part.until())); // not the chunk of before itself
             }
         });
         return good;
@@ -214,7 +215,7 @@ final class HeldChunk {
     }
 
     private Lasting<HeldChunk> sifted(Freshness freshness, Instant now) {
-        Lasting<?> rest = restIsGood.get(freshness);
+        Lasting<Boolean> rest = restIsGood.get(freshness);
         if (rest != null && rest.holdsAt(now)) {
             Sieve sieve = new Sieve(freshness, now);
             if (areGood(news, sieve)) {
