@@ -174,7 +174,9 @@ class ReplicaServerTest {
         assertThat(replica.json("docking_event/").get("count").asInt()).isEqualTo(237);
     }
 
-    /// With Nagle's algorithm on, a compressed page on a kept connection takes over 40 ms.
+    /// With Nagle's algorithm on, a compressed page on a kept connection takes over 40 ms, but for the first few. On a
+    /// busy
+    /// machine some take as long without it.
     @Test
     void aKeptConnectionDoesNotWaitForDelayedAcknowledgements() {
         long[] nanos = new long[60];
@@ -185,7 +187,9 @@ class ReplicaServerTest {
         }
         Arrays.sort(nanos);
 
-        assertThat(nanos[nanos.length / 2] / 1_000_000).as("median, ms").isLessThan(30);
+        assertThat(nanos[nanos.length / 3] / 1_000_000)
+                .as("slowest of the fastest third, ms")
+                .isLessThan(30);
     }
 
     private CompletableFuture<HttpResponse<String>> ask(String target) {
