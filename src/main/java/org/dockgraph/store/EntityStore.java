@@ -37,8 +37,7 @@ public final class EntityStore {
 
     /// Filtered lists that are remembered. Filters are the clients' choice, and so without bound; the entities that
     /// they found stay.
-    private static final int MAX_FILTERED_LISTS =
-            100; // all calls of seven hours, and each is looked at by each question
+    private static final int MAX_FILTERED_LISTS = 500;
 
     /// Absences that are remembered. Which unknown ids are asked for is the clients' choice too.
     private static final int MAX_ABSENCES = 1_000;

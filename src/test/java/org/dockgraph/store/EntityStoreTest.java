@@ -272,12 +272,12 @@ class EntityStoreTest {
                     MORNING.plusSeconds(vehicle));
         }
 
-        assertThat(store.holdings().lists()).hasSize(101);
+        assertThat(store.holdings().lists()).hasSize(501);
         assertThat(store.holdings().list(ALL_EVENTS))
                 .as("lists of everything stay")
                 .isNotNull();
-        assertThat(store.holdings().list(ofVehicle(499))).isNull();
-        assertThat(store.holdings().list(ofVehicle(500))).isNotNull();
+        assertThat(store.holdings().list(ofVehicle(99))).isNull();
+        assertThat(store.holdings().list(ofVehicle(100))).isNotNull();
         assertThat(store.holdings().list(ofVehicle(599))).isNotNull();
         assertThat(store.holdings().all(Kind.DOCKING_EVENT))
                 .as("what they found stays")
