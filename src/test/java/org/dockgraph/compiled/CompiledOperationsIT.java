@@ -45,13 +45,9 @@ class CompiledOperationsIT {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void aPlanWritesWhatExecutionGivesByteByByte(long seed) {
-        try (Gateway gateway = Gateway.start()) {
-            gateway.refreshAll();
-            GraphQLSchema schema = gateway.bean(GraphQlSource.class).schema();
-            Fetcher fetcher = gateway.bean(Fetcher.class);
-            CompiledOperations operations =
-                    new CompiledOperations(gateway.service(), fetcher, new SimpleMeterRegistry());
-            RandomOperations random = new RandomOperations(schema, seed, ids(fetcher));
+        try (Gateway gateway = gatewayThatHoldsAll()) {
+            CompiledOperations operations = operations(gateway);
+            RandomOperations random = random(gateway, seed);
             int answered = 0;
             for (int i = 0; i < OPERATIONS; i++) {
                 Operation operation = random.next();
@@ -70,13 +66,10 @@ class CompiledOperationsIT {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void whatAPlanCopiesIsWhatExecutionGives(long seed) {
-        try (Gateway gateway = Gateway.start()) {
-            gateway.refreshAll();
-            GraphQLSchema schema = gateway.bean(GraphQlSource.class).schema();
+        try (Gateway gateway = gatewayThatHoldsAll()) {
             Fetcher fetcher = gateway.bean(Fetcher.class);
-            CompiledOperations operations =
-                    new CompiledOperations(gateway.service(), fetcher, new SimpleMeterRegistry());
-            RandomOperations random = new RandomOperations(schema, seed, ids(fetcher));
+            CompiledOperations operations = operations(gateway);
+            RandomOperations random = random(gateway, seed);
             List<Operation> all = Stream.concat(
                             Stream.of(new Operation(STAYS, Map.of())),
                             Stream.generate(random::next).limit(OPERATIONS / 4))
@@ -98,6 +91,21 @@ class CompiledOperationsIT {
             assertWrittenAsExecuted(all, gateway, operations);
             assertThat(fetcher.version()).as("only time has passed").isEqualTo(version);
         }
+    }
+
+    private static Gateway gatewayThatHoldsAll() {
+        Gateway gateway = Gateway.start();
+        gateway.refreshAll();
+        return gateway;
+    }
+
+    private static CompiledOperations operations(Gateway gateway) {
+        return new CompiledOperations(gateway.service(), gateway.bean(Fetcher.class), new SimpleMeterRegistry());
+    }
+
+    private static RandomOperations random(Gateway gateway, long seed) {
+        GraphQLSchema schema = gateway.bean(GraphQlSource.class).schema();
+        return new RandomOperations(schema, seed, ids(gateway.bean(Fetcher.class)));
     }
 
     private static void assertWrittenAsExecuted(List<Operation> all, Gateway gateway, CompiledOperations operations) {

@@ -2,12 +2,9 @@ package org.dockgraph.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +33,7 @@ class CertificateTest {
     @Test
     void aSourceWithABadCertificateIsUnavailableAndGetsNoRequestAndNoKey() throws Exception {
         var requests = new AtomicInteger();
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+        HttpsServer server = ScriptedSource.withTls(selfSigned());
         server.createContext("/", exchange -> {
             requests.incrementAndGet();
             exchange.close();

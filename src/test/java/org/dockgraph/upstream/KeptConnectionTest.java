@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dockgraph.upstream.ScriptedSource.gzipped;
 
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -57,8 +55,7 @@ class KeptConnectionTest {
     void aConnectionWithTlsIsUsedAgain(@TempDir Path directory) throws Exception {
         TestCertificate certificate = TestCertificate.of(directory, "localhost");
         Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(certificate.shown()));
+        HttpsServer server = ScriptedSource.withTls(certificate.shown());
         server.createContext("/", exchange -> {
             clients.add(exchange.getRemoteAddress());
             exchange.sendResponseHeaders(200, EMPTY_PAGE.length());

@@ -3,11 +3,15 @@ package org.dockgraph.upstream;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -22,7 +26,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLContext;
 import org.dockgraph.TestClock;
+import org.dockgraph.replica.ReplicaServer;
 import org.dockgraph.upstream.Errand.Purpose;
 import org.jspecify.annotations.Nullable;
 
@@ -251,5 +257,14 @@ public final class ScriptedSource implements AutoCloseable {
     /// @param attempts how often it may be tried: once or twice
     static Errand errand(Duration patience, int attempts) {
         return new Errand(Purpose.QUERY, patience, () -> attempts > 1 ? Purpose.QUERY : null);
+    }
+
+    /// A server of the JDK's own with TLS, on any free port. The JDK reads settings for its servers once, and the
+    /// replica makes one of them, so that the replica's class comes first.
+    static HttpsServer withTls(SSLContext certificate) throws IOException, IllegalAccessException {
+        MethodHandles.lookup().ensureInitialized(ReplicaServer.class);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+        return server;
     }
 }
